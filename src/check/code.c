@@ -1,0 +1,202 @@
+/* code-missing, code-language, quote-missing.  Indented code is never reported: four blanks more or less make it of prose. */
+#include "check/structure.h"
+
+/* Names of one language share a line: aliases that the common highlighters (highlight.js, Pygments, Linguist) agree on. */
+static const char *const language_aliases[] = {
+	"javascript js mjs cjs",
+	"typescript ts",
+	"bash sh shell zsh",
+	"powershell ps ps1 pwsh posh",
+	"console shell-session shellsession",
+	"batch bat cmd dos",
+	"yaml yml",
+	"csharp cs c#",
+	"cpp c++ cc cxx",
+	"fsharp fs f#",
+	"vb vbnet vb.net visualbasic visual-basic",
+	"python py python3",
+	"ruby rb",
+	"go golang",
+	"rust rs",
+	"kotlin kt",
+	"perl pl",
+	"haskell hs",
+	"markdown md",
+	"html htm xhtml",
+	"xml xaml",
+	"text txt plaintext plain",
+	"docker dockerfile",
+	"make makefile",
+	"kusto kql",
+	"objectivec objective-c objc",
+	"graphql gql",
+	"terraform hcl tf",
+	"protobuf proto",
+	"diff patch",
+	"properties java-properties",
+};
+
+/* "{.python .numberLines}", "js{1,3}", "bash title=x": the word that names the language. */
+static struct str
+language_of(struct str info)
+{
+	ptrdiff_t from = 0, n;
+
+	info = str_trim(info);
+	while (from < info.n && (info.p[from] == '{' || info.p[from] == '.'))
+		from++;
+	for (n = from; n < info.n; n++) {
+		char ch = info.p[n];
+
+		if (ch == ' ' || ch == '\t' || ch == '{' || ch == '}' || ch == ',' || ch == ':')
+			break;
+	}
+	return str_slice(info, from, n);
+}
+
+static bool
+has_word(struct str words, struct str word)
+{
+	struct str one;
+
+	while (str_cut(&words, ' ', &one))
+		if (str_eq_nocase(one, word))
+			return true;
+	return false;
+}
+
+static bool
+same_language(struct str a, struct str b)
+{
+	if (str_eq_nocase(a, b))
+		return true;
+	for (ptrdiff_t i = 0; i < countof(language_aliases); i++)
+		if (has_word(str_c(language_aliases[i]), a))
+			return has_word(str_c(language_aliases[i]), b);
+	return false;
+}
+
+/* The language's bytes in the opening fence; empty and right behind the fence when there is none.  False when the text is
+ * not what it should be. */
+static bool
+language_span(const struct doc *d, const struct block *b, struct str language, struct span *at)
+{
+	struct str line = doc_slice(d, structure_line(d, b->at));
+	ptrdiff_t i = 0, off;
+
+	while (i < line.n && (line.p[i] == '`' || line.p[i] == '~'))
+		i++;
+	if (i < 3)
+		return false;
+	off = language.n ? str_find(line, language, i) : i;
+	*at = (struct span){ b->at.off + (uint32_t)(off < 0 ? 0 : off), (uint32_t)language.n };
+	return off >= 0;
+}
+
+void
+code_compare(struct structure *s, uint32_t block)
+{
+	const struct block *src = &s->src.doc->blocks[block];
+	const struct block *dst = &s->dst.doc->blocks[s->src.other_of[block]];
+	struct str expected, found;
+	struct draft d = { .message = MSG_CODE_LANGUAGE, .has_source = true };
+
+	if (!src->fenced || !dst->fenced || str_eq(src->info, dst->info))
+		return;
+	expected = language_of(src->info);
+	found = language_of(dst->info);
+	if (same_language(expected, found))
+		return;
+	if (!expected.n)
+		d.message = MSG_CODE_LANGUAGE_EXTRA;
+	else if (!found.n)
+		d.message = MSG_CODE_LANGUAGE_MISSING;
+	if (language_span(s->dst.doc, dst, found, &d.at)) {
+		d.edits[0] = (struct edit){ d.at.off, d.at.off + d.at.len, expected };
+		/* An attribute list keeps its braces: only a plain word can be put or taken. */
+		d.nedits = found.n == dst->info.n && expected.n == src->info.n;
+	} else {
+		d.at = structure_line(s->dst.doc, dst->at);
+	}
+	if (!language_span(s->src.doc, src, expected, &d.source) || !expected.n)
+		d.source = structure_line(s->src.doc, src->at);
+	if (found.n)
+		d.args[0] = (struct arg){ "language", found };
+	if (expected.n)
+		d.args[found.n ? 1 : 0] = (struct arg){ "expected", expected };
+	d.key = structure_key(s, &s->src, block);
+	sink_emit(s->view, &d);
+}
+
+/* Text with the translation's line ends. */
+static struct str
+with_line_ends(struct structure *s, struct str text)
+{
+	struct buf out = { .a = s->work };
+	struct str line;
+	bool first = true;
+
+	while (str_line(&text, &line)) {
+		if (!first)
+			buf_str(&out, s->dst.doc->crlf ? S("\r\n") : S("\n"));
+		buf_str(&out, line);
+		first = false;
+	}
+	return buf_take(&out);
+}
+
+/* Code needs no translator: at the top level, where no indentation is to be kept, it can be put back as it is. */
+static void
+code_edit(struct structure *s, uint32_t block, struct draft *d)
+{
+	const struct doc *src = s->src.doc, *dst = s->dst.doc;
+	uint32_t end = d->at.off + d->at.len;
+	struct str text = doc_slice(src, src->blocks[block].at), parts[2];
+
+	if (src->blocks[block].depth || !d->insert_after || s->src.other_before[block] == NO_BLOCK)
+		return;
+	while (end > d->at.off && (dst->text.p[end - 1] == '\n' || dst->text.p[end - 1] == '\r'))
+		end--;
+	parts[0] = dst->crlf ? S("\r\n\r\n") : S("\n\n");
+	parts[1] = with_line_ends(s, text);
+	d->edits[0] = (struct edit){ end, end, str_join(s->work, parts, 2, S("")) };
+	d->nedits = 1;
+}
+
+uint32_t
+code_missing(struct structure *s, uint32_t block)
+{
+	const struct block *b = &s->src.doc->blocks[block];
+	struct draft d = { .message = MSG_CODE_MISSING, .has_source = true, .source = b->at };
+
+	if (!b->fenced)
+		return b->end;
+	d.args[0] = (struct arg){ "language", language_of(b->info) };
+	d.key = structure_key(s, &s->src, block);
+	structure_place(s, block, &d);
+	code_edit(s, block, &d);
+	sink_emit(s->view, &d);
+	return b->end;
+}
+
+uint32_t
+quote_missing(struct structure *s, uint32_t block)
+{
+	const struct block *b = &s->src.doc->blocks[block];
+	uint32_t text = structure_plain(s, &s->src, block);
+	struct draft d = { .message = b->info.n ? MSG_ALERT_MISSING : MSG_QUOTE_MISSING,
+		           .has_source = true,
+		           .source = b->at,
+		           .key = structure_key(s, &s->src, block) };
+
+	if (b->info.n)
+		d.args[0] = (struct arg){ "keyword", b->info };
+	if (text == NO_BLOCK) {
+		structure_place(s, block, &d);
+	} else {
+		d.message = MSG_QUOTE_TO_TEXT;
+		d.at = structure_line(s->dst.doc, s->dst.doc->blocks[text].at);
+	}
+	sink_emit(s->view, &d);
+	return b->end;
+}

@@ -1,0 +1,121 @@
+/* heading-missing, heading-extra, heading-level. */
+#include "check/structure.h"
+
+/* Index behind the section of `heading`: everything below it, up to a heading of its level or above, that has no
+ * counterpart.  heading + 1 when the section's text is there and the heading alone is not. */
+static uint32_t
+section_end(const struct outline *o, uint32_t heading)
+{
+	const struct doc *d = o->doc;
+	uint32_t i = heading + 1;
+
+	while (i < d->nblocks) {
+		const struct block *b = &d->blocks[i];
+
+		if (b->kind == BLOCK_HEADING && b->level <= d->blocks[heading].level)
+			break;
+		for (uint32_t k = i; k < b->end; k++)
+			if (o->other_of[k] != NO_BLOCK)
+				return i;
+		i = b->end;
+	}
+	return i;
+}
+
+static void
+heading_args(struct structure *s, const struct outline *o, uint32_t block, struct draft *d)
+{
+	d->args[0] = (struct arg){ "heading", doc_heading_text(s->work, o->doc, block) };
+	d->key = structure_key(s, o, block);
+}
+
+static void
+section_args(struct structure *s, const struct outline *o, uint32_t block, uint32_t end, struct draft *d)
+{
+	const struct span *last = &o->doc->blocks[end - 1].at;
+	uint32_t off = last->off + last->len;
+
+	d->args[1] = (struct arg){ "first", structure_number(s, doc_pos(o->doc, o->doc->blocks[block].at.off).line) };
+	d->args[2] = (struct arg){ "last", structure_number(s, doc_pos(o->doc, off ? off - 1 : 0).line) };
+}
+
+uint32_t
+heading_missing(struct structure *s, uint32_t block)
+{
+	uint32_t end = section_end(&s->src, block);
+	struct draft d = { .message = MSG_HEADING_MISSING,
+		           .has_source = true,
+		           .source = s->src.doc->blocks[block].at };
+
+	heading_args(s, &s->src, block, &d);
+	structure_place(s, block, &d);
+	if (end > block + 1) {
+		d.message = MSG_SECTION_MISSING;
+		section_args(s, &s->src, block, end, &d);
+	}
+	sink_emit(s->view, &d);
+	return end;
+}
+
+uint32_t
+heading_extra(struct structure *s, uint32_t block)
+{
+	uint32_t end = section_end(&s->dst, block);
+	struct draft d = { .message = MSG_HEADING_EXTRA, .at = s->dst.doc->blocks[block].at };
+
+	heading_args(s, &s->dst, block, &d);
+	structure_elsewhere(s, end - 1, &d);
+	if (end > block + 1) {
+		d.message = MSG_SECTION_EXTRA;
+		section_args(s, &s->dst, block, end, &d);
+	}
+	sink_emit(s->view, &d);
+	return end;
+}
+
+static int
+level_shift(const struct structure *s, uint32_t block)
+{
+	return s->dst.doc->blocks[s->src.other_of[block]].level - s->src.doc->blocks[block].level;
+}
+
+/* count: paired headings from here on that are shifted by as much. */
+static void
+level_emit(struct structure *s, uint32_t block, ptrdiff_t count)
+{
+	const struct block *src = &s->src.doc->blocks[block];
+	const struct block *dst = &s->dst.doc->blocks[s->src.other_of[block]];
+	struct draft d = { .message = count > 1 ? MSG_HEADING_LEVEL_SHIFT : MSG_HEADING_LEVEL,
+		           .at = dst->at,
+		           .has_source = true,
+		           .source = src->at };
+
+	d.args[0] = (struct arg){ "level", structure_number(s, dst->level) };
+	d.args[1] = (struct arg){ "expected", structure_number(s, src->level) };
+	d.args[2] = (struct arg){ "marks", str_slice(S("######"), 0, src->level) };
+	d.args[3] = (struct arg){ "count", structure_number(s, count) };
+	d.key = structure_key(s, &s->src, block);
+	sink_emit(s->view, &d);
+}
+
+void
+heading_levels(struct structure *s)
+{
+	uint32_t first = NO_BLOCK;
+	ptrdiff_t count = 0;
+
+	for (uint32_t i = 0; i < s->src.doc->nblocks; i++) {
+		if (s->src.doc->blocks[i].kind != BLOCK_HEADING || s->src.other_of[i] == NO_BLOCK)
+			continue;
+		if (first != NO_BLOCK && level_shift(s, i) == level_shift(s, first)) {
+			count++;
+			continue;
+		}
+		if (first != NO_BLOCK)
+			level_emit(s, first, count);
+		first = level_shift(s, i) ? i : NO_BLOCK;
+		count = 1;
+	}
+	if (first != NO_BLOCK)
+		level_emit(s, first, count);
+}

@@ -1,0 +1,111 @@
+/* Carries places from the source to the translation along the alignment. */
+#include "check/place.h"
+
+#include "base/path.h"
+
+/* Is block b by itself something that pass_structure reports when it has no counterpart? */
+static bool
+is_reported(const struct block *b)
+{
+	switch (b->kind) {
+	case BLOCK_HEADING:
+	case BLOCK_QUOTE:
+	case BLOCK_LIST:
+	case BLOCK_ITEM:
+	case BLOCK_TABLE:
+	case BLOCK_ROW:
+		return true;
+	case BLOCK_CODE:
+		return b->fenced;
+	case BLOCK_PARAGRAPH:
+	case BLOCK_HTML:
+	case BLOCK_BREAK:
+		return false;
+	}
+	return false;
+}
+
+struct places
+places_of(const struct view *v)
+{
+	struct places p = { v, NEW(v->work, bool, v->src->nblocks) };
+	int section = 7; /* level of the missing section we are in */
+
+	for (ptrdiff_t i = 0; i < v->src->nblocks; i++) {
+		const struct block *b = &v->src->blocks[i];
+		bool missing = v->align->dst_of[i] == NO_BLOCK && is_reported(b);
+
+		if (b->kind == BLOCK_HEADING && b->level <= section)
+			section = missing ? b->level : 7;
+		p.covered[i] =
+			missing || section < 7 || (b->parent != NO_BLOCK && p.covered[b->parent]);
+	}
+	return p;
+}
+
+bool
+place_covered(const struct places *p, uint32_t b)
+{
+	return b != NO_BLOCK && p->covered[b];
+}
+
+/* The first line of a block, without what is nested in it. */
+static struct span
+first_line(const struct doc *d, const struct block *b)
+{
+	ptrdiff_t end = str_find_char(doc_slice(d, b->at), '\n', 0);
+
+	return (struct span){ b->at.off, end < 0 ? b->at.len : (uint32_t)end };
+}
+
+struct spot
+place_find(const struct places *p, uint32_t b)
+{
+	const struct view *v = p->view;
+
+	if (b != NO_BLOCK && v->align->dst_of[b] != NO_BLOCK)
+		return (struct spot){ first_line(v->dst, &v->dst->blocks[v->align->dst_of[b]]),
+				      false };
+	for (; b != NO_BLOCK; b = b ? b - 1 : NO_BLOCK)
+		if (v->align->dst_of[b] != NO_BLOCK)
+			return (struct spot){ v->dst->blocks[v->align->dst_of[b]].at, true };
+	return (struct spot){ { v->dst->body, 0 }, false };
+}
+
+uint32_t
+place_block(const struct doc *d, const struct fact *f)
+{
+	ptrdiff_t low = 0, high = d->nblocks;
+
+	if (f->block != NO_BLOCK)
+		return f->block;
+	while (low < high) {
+		ptrdiff_t mid = low + (high - low) / 2;
+
+		if (d->blocks[mid].at.off <= f->at.off)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low ? (uint32_t)(low - 1) : NO_BLOCK;
+}
+
+bool
+target_allowed(const struct view *v, struct str target)
+{
+	const struct config *c = v->site->config;
+
+	for (ptrdiff_t i = 0; i < c->nallow; i++) {
+		if (path_glob(c->allow[i], target))
+			return true;
+	}
+	return false;
+}
+
+struct str
+place_section(const struct view *v, uint32_t b)
+{
+	uint32_t heading = b == NO_BLOCK ? NO_BLOCK : doc_section(v->src, b);
+
+	return heading == NO_BLOCK ? S("") : doc_heading_text(v->work, v->src, heading);
+}

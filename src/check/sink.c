@@ -1,0 +1,250 @@
+/* Drafts become findings: severity and cause decided, places counted in the raw files, source lines
+ * copied.  This is the one door between the documents, which are gone after their family, and what
+ * is reported. */
+#include "check/check.h"
+
+#include "base/utf8.h"
+
+enum severity
+sink_severity(const struct config *c, enum rule_id r)
+{
+	if (c->only_set && !c->only[r])
+		return SEV_OFF;
+	return c->severity_set[r] ? c->severity[r] : rules[r].severity;
+}
+
+void
+sink_add(struct sink *s, struct finding f)
+{
+	f.severity = sink_severity(s->site->config, messages[f.message].rule);
+	if (f.severity != SEV_OFF)
+		*vec_push(s->keep, &s->out) = f;
+}
+
+/* What a page shows by itself, and what is true of a URL, does not depend on the English revision.
+ * Embedded English alone proves damage inside a block; what is missing may have been missing from
+ * the English of that time too. */
+static enum cause
+cause_of(const struct view *v, const struct draft *d)
+{
+	if (d->whole_page || d->on_source || d->keep_severity)
+		return CAUSE_DEFECT;
+	if (v->embedded && !v->current && d->insert_after)
+		return CAUSE_UNKNOWN;
+	return v->cause;
+}
+
+static enum severity
+severity_of(const struct view *v, const struct draft *d)
+{
+	const struct config *c = v->site->config;
+	enum rule_id r = messages[d->message].rule;
+	enum severity s = sink_severity(c, r);
+
+	if (s > SEV_WARNING && cause_of(v, d) != CAUSE_DEFECT && !c->severity_set[r])
+		s = SEV_WARNING;
+	return d->info && s > SEV_INFO ? SEV_INFO : s;
+}
+
+/* --- places ------------------------------------------------------------------ */
+
+static bool
+is_continuation(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* Inside the text, and without the line ends at its end, which nobody can see. */
+static struct span
+visible(const struct doc *d, struct span at)
+{
+	uint32_t n = (uint32_t)d->text.n;
+
+	at.off = at.off < n ? at.off : n;
+	at.len = at.len < n - at.off ? at.len : n - at.off;
+	while (at.len > 0) {
+		char last = d->text.p[at.off + at.len - 1];
+
+		if (last != '\n' && last != '\r')
+			break;
+		at.len--;
+	}
+	return at;
+}
+
+static struct place
+place_of(struct doc *d, struct str file, struct span at)
+{
+	struct pos from, to;
+
+	doc_range(d, at, &from, &to);
+	return (struct place){ .file = file,
+			       .line = from.line,
+			       .column = from.column,
+			       .end_line = to.line,
+			       .end_column = to.column,
+			       .byte = from.byte,
+			       .end_byte = to.byte };
+}
+
+static ptrdiff_t
+indent_of(struct str line)
+{
+	ptrdiff_t i = 0;
+
+	while (i < line.n && (line.p[i] == ' ' || line.p[i] == '\t'))
+		i++;
+	return i < line.n ? i : 0;
+}
+
+/* The last line of a block, without its indentation. */
+static struct place
+last_line_of(struct doc *d, struct str file, struct span at)
+{
+	struct pos from, end;
+	struct str line;
+	uint32_t start;
+	ptrdiff_t indent;
+
+	doc_range(d, at, &from, &end);
+	line = doc_line(d, end.line);
+	start = line.n > 0 ? (uint32_t)(line.p - d->raw.p) : end.byte;
+	indent = indent_of(line);
+
+	return (struct place){ .file = file,
+			       .line = end.line,
+			       .column = (uint32_t)indent + 1,
+			       .end_line = end.line,
+			       .end_column = (uint32_t)utf8_count(line) + 1,
+			       .byte = start + (uint32_t)indent,
+			       .end_byte = start + (uint32_t)line.n };
+}
+
+/* --- snippets ------------------------------------------------------------------ */
+
+/* Moves a cut to the start of a character; more than three continuation bytes are no UTF-8. */
+static ptrdiff_t
+char_start(struct str line, ptrdiff_t at, int step)
+{
+	for (int i = 0; i < 3 && at > 0 && at < line.n && is_continuation(line.p[at]); i++)
+		at += step;
+	return at;
+}
+
+struct snippet_line
+sink_snippet_line(struct arena *keep, struct str line, ptrdiff_t from, ptrdiff_t to)
+{
+	ptrdiff_t left = 0, right = line.n, width;
+	struct str shown;
+
+	from = from < line.n ? from : line.n;
+	to = to < from ? from : to < line.n ? to : line.n;
+	width = to - from < SNIPPET_BYTES ? to - from : SNIPPET_BYTES;
+	if (line.n > SNIPPET_BYTES) {
+		left = from - (SNIPPET_BYTES - width) / 2;
+		left = left > line.n - SNIPPET_BYTES ? line.n - SNIPPET_BYTES : left;
+		left = left < 0 ? 0 : char_start(line, left, 1);
+		right = left + SNIPPET_BYTES < line.n ? left + SNIPPET_BYTES : line.n;
+		right = char_start(line, right, -1);
+		/* it may start inside a character */
+		from = from < left ? left : from > right ? right : from;
+		to = to < from ? from : to;
+	}
+	shown = str_slice(line, left, right);
+	return (struct snippet_line){ .text = str_dup(keep, shown),
+				      .cut_left = left > 0,
+				      .cut_right = right < line.n,
+				      .mark = (uint32_t)(from - left),
+				      .mark_len = (uint32_t)((to < right ? to : right) - from) };
+}
+
+static struct snippet
+snippet_of(struct arena *keep, struct doc *d, const struct place *p)
+{
+	struct snippet s = { .first_line = p->line };
+
+	for (uint32_t line = p->line; line <= p->end_line; line++) {
+		struct str text = doc_line(d, line);
+		ptrdiff_t start = text.n > 0 ? text.p - d->raw.p : 0;
+		ptrdiff_t from = line == p->line ? p->byte - start : indent_of(text);
+		ptrdiff_t to = line == p->end_line ? p->end_byte - start : text.n;
+
+		if (s.nlines == SNIPPET_LINES) {
+			s.more = true;
+			break;
+		}
+		if (text.n == 0)
+			from = to = 0;
+		s.lines[s.nlines++] = sink_snippet_line(keep, text, from, to);
+	}
+	return s;
+}
+
+/* --- findings -------------------------------------------------------------------- */
+
+/* In a side-by-side page the bytes to replace may lie on both sides of embedded English: then there
+ * is no safe edit. */
+static void
+map_edits(struct finding *f, const struct draft *d, struct doc *doc, struct arena *keep)
+{
+	if (d->nedits == 0)
+		return;
+	f->edits = NEW(keep, struct edit, d->nedits);
+	for (int i = 0; i < d->nedits; i++) {
+		const struct edit *e = &d->edits[i];
+		uint32_t n = (uint32_t)doc->text.n, from, to;
+
+		assert(e->byte <= e->end_byte && e->end_byte <= n);
+		from = to = doc_pos(doc, e->byte).byte;
+		if (e->end_byte > e->byte)
+			to = doc_pos(doc, e->end_byte - 1).byte + 1;
+		if (to - from != e->end_byte - e->byte) {
+			f->nedits = 0;
+			return;
+		}
+		f->edits[f->nedits++] = (struct edit){ from, to, str_dup(keep, e->text) };
+	}
+}
+
+static void
+add_source(struct finding *f, const struct view *v, const struct draft *d)
+{
+	const struct page *page = v->embedded || !v->source_page ? v->page : v->source_page;
+	struct span at = visible(v->src, d->source);
+
+	if (d->source.off == 0 && d->source.len == 0)
+		return;
+	f->source = place_of(v->src, page->path, at);
+	if (v->sink->snippets)
+		f->source_snippet = snippet_of(v->sink->keep, v->src, &f->source);
+}
+
+void
+sink_emit(const struct view *v, const struct draft *d)
+{
+	struct arena *keep = v->sink->keep;
+	const struct page *page = d->on_source ? v->source_page : v->page;
+	struct doc *doc = d->on_source ? v->src : v->dst;
+	struct finding f = { .message = d->message,
+			     .severity = severity_of(v, d),
+			     .cause = cause_of(v, d),
+			     .insert_after = d->insert_after };
+	struct span at;
+
+	if (f.severity == SEV_OFF)
+		return;
+	if (!page->source)
+		f.locale = page->locale;
+	f.child = f.cause != CAUSE_DEFECT && v->freshness == FRESH_NO;
+	at = visible(doc, d->at);
+	f.at = d->insert_after ? last_line_of(doc, page->path, at) : place_of(doc, page->path, at);
+	if (v->sink->snippets)
+		f.snippet = snippet_of(keep, doc, &f.at);
+	if (d->has_source && !d->on_source && v->src)
+		add_source(&f, v, d);
+	map_edits(&f, d, doc, keep);
+	for (int i = 0; i < FINDING_ARGS && d->args[i].name; i++)
+		f.args[i] = (struct arg){ d->args[i].name, str_dup(keep, d->args[i].value) };
+	f.key = str_dup(keep, d->key);
+	*vec_push(keep, &v->sink->out) = f;
+}

@@ -1,0 +1,186 @@
+/* Reads options in the GNU way: --name VALUE, --name=VALUE, -o VALUE, -oVALUE, -qq, and "--" before arguments. */
+#include "cmd/option.h"
+
+enum option_kind { FLAG, COUNT, VALUE, LIST, APPEND };
+
+struct option_row {
+	const char *group, *name, *argument, *help;
+	ptrdiff_t field; /* offset in struct options */
+	enum option_kind kind;
+	int commands;
+	char letter;
+};
+
+static const struct option_row rows[] = {
+#define OPTION(group, letter, name, argument, field, kind, commands, help) \
+ { group, name, argument, help, offsetof(struct options, field), kind, commands, letter },
+#include "cmd/options.def"
+#undef OPTION
+};
+
+static bool
+fail(struct option_reader *r, struct str error, struct str help)
+{
+	r->error = error;
+	r->help = help;
+	return false;
+}
+
+/* The row of a long name, or NULL. */
+static const struct option_row *
+row_find(int command, struct str name, char letter)
+{
+	for (ptrdiff_t i = 0; i < countof(rows); i++)
+		if ((rows[i].commands & command) &&
+		    (name.n ? str_eq(str_c(rows[i].name), name) : letter && rows[i].letter == letter))
+			return &rows[i];
+	return NULL;
+}
+
+static bool
+unknown(struct option_reader *r, struct str word)
+{
+	struct str names[countof(rows)], near;
+	ptrdiff_t n = 0;
+
+	for (ptrdiff_t i = 0; i < countof(rows); i++)
+		if (rows[i].commands & r->command)
+			names[n++] = str_c(rows[i].name);
+	near = str_nearest(str_slice(word, 2, word.n), names, n);
+	return fail(r, str_fmt(r->a, "unknown option `%.*s`", P(word)),
+		    near.n ? str_fmt(r->a, "did you mean `--%.*s`?", P(near)) : S("see --help"));
+}
+
+static void
+list_add(struct option_reader *r, struct words *list, struct str value, enum option_kind kind)
+{
+	struct str one;
+
+	if (kind == APPEND)
+		*vec_push(r->a, list) = value;
+	else
+		while (str_cut(&value, ',', &one))
+			*vec_push(r->a, list) = one;
+}
+
+/* Stores what an option says; `value` is NULL for options without one. */
+static void
+store(struct option_reader *r, const struct option_row *row, struct str value)
+{
+	void *field = (char *)r->out + row->field;
+
+	switch (row->kind) {
+	case FLAG:
+		*(bool *)field = true;
+		break;
+	case COUNT:
+		*(int *)field += 1;
+		break;
+	case VALUE:
+		*(struct str *)field = value;
+		break;
+	case LIST:
+	case APPEND:
+		list_add(r, field, value, row->kind);
+		break;
+	}
+}
+
+/* One word that starts with "--". */
+static bool
+read_long(struct option_reader *r, struct str word, char *const argv[], int argc, int *i)
+{
+	ptrdiff_t eq = str_find_char(word, '=', 0);
+	struct str name = str_slice(word, 2, eq < 0 ? word.n : eq);
+	const struct option_row *row = name.n ? row_find(r->command, name, 0) : NULL;
+
+	if (!row)
+		return unknown(r, str_slice(word, 0, eq < 0 ? word.n : eq));
+	if (!row->argument && eq >= 0)
+		return fail(r, str_fmt(r->a, "option `--%s` takes no value", row->name), S(""));
+	if (!row->argument)
+		return store(r, row, S("")), true;
+	if (eq < 0 && *i + 1 >= argc)
+		return fail(r, str_fmt(r->a, "option `--%s` needs a value", row->name),
+			    str_fmt(r->a, "write --%s %s", row->name, row->argument));
+	store(r, row, eq >= 0 ? str_slice(word, eq + 1, word.n) : str_c(argv[++*i]));
+	return true;
+}
+
+/* One word of letters: "-q", "-qqv", "-ofull", "-o full". */
+static bool
+read_letters(struct option_reader *r, struct str word, char *const argv[], int argc, int *i)
+{
+	for (ptrdiff_t k = 1; k < word.n; k++) {
+		const struct option_row *row = row_find(r->command, S(""), word.p[k]);
+
+		if (!row)
+			return fail(r, str_fmt(r->a, "unknown option `-%c`", word.p[k]), S("see --help"));
+		if (!row->argument) {
+			store(r, row, S(""));
+			continue;
+		}
+		if (k + 1 < word.n)
+			store(r, row, str_slice(word, k + 1, word.n));
+		else if (*i + 1 < argc)
+			store(r, row, str_c(argv[++*i]));
+		else
+			return fail(r, str_fmt(r->a, "option `-%c` needs a value", row->letter),
+				    str_fmt(r->a, "write -%c %s", row->letter, row->argument));
+		return true;
+	}
+	return true;
+}
+
+bool
+options_read(struct option_reader *r, int argc, char *const argv[], int first)
+{
+	bool only_arguments = false;
+
+	for (int i = first; i < argc; i++) {
+		struct str word = str_c(argv[i]);
+
+		if (only_arguments || word.n < 2 || word.p[0] != '-') {
+			*vec_push(r->a, &r->out->args) = word;
+		} else if (str_eq(word, S("--"))) {
+			only_arguments = true;
+		} else if (word.p[1] == '-') {
+			if (!read_long(r, word, argv, argc, &i))
+				return false;
+		} else if (!read_letters(r, word, argv, argc, &i)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+void
+options_help(struct buf *out, int command)
+{
+	const char *group = "";
+
+	for (ptrdiff_t i = 0; i < countof(rows); i++) {
+		const struct option_row *o = &rows[i];
+		ptrdiff_t width;
+
+		if (!(o->commands & command))
+			continue;
+		if (!str_eq(str_c(group), str_c(o->group)))
+			buf_fmt(out, "\n%s:\n", o->group);
+		group = o->group;
+		width = str_c(o->name).n + (o->argument ? str_c(o->argument).n + 1 : 0);
+		buf_fmt(out, "  %c%c%c --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
+			o->letter ? ',' : ' ', o->name, o->argument ? " " : "", o->argument ? o->argument : "");
+		buf_repeat(out, ' ', width < 24 ? 26 - width : 2);
+		buf_fmt(out, "%s\n", o->help);
+	}
+}
+
+void
+options_list(struct buf *out, int command)
+{
+	for (ptrdiff_t i = 0; i < countof(rows); i++)
+		if (rows[i].commands & command)
+			buf_fmt(out, "--%s\t%s\t%s\n", rows[i].name, rows[i].argument ? rows[i].argument : "",
+				rows[i].help);
+}

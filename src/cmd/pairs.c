@@ -1,0 +1,195 @@
+/* `loclint pairs`: what was decided, layout, profile, locales, and which page goes with which. */
+#include "cmd/command.h"
+#include "base/json.h"
+#include "site/locale.h"
+#include "sys/sys.h"
+
+static void
+describe_trees(struct buf *out, const struct engine *e, const struct report_style *style)
+{
+	const struct site *s = &e->site;
+
+	for (ptrdiff_t i = 0; i < s->ntrees; i++) {
+		const struct tree *t = &s->trees[i];
+
+		buf_str(out, t->source ? S("source    ") : S("tree      "));
+		report_escape(out, t->root, style);
+		if (t->locale.n)
+			buf_fmt(out, "  (%.*s)", P(locale_canonical(out->a, t->locale)));
+		buf_fmt(out, "  %td files\n", t->npaths);
+	}
+}
+
+static void
+describe_decisions(struct buf *out, const struct engine *e)
+{
+	const struct site *s = &e->site;
+
+	if (s->layout)
+		buf_fmt(out, "layout    %.*s (%s)\n", P(s->layout->name), e->layout_given ? "given" : "detected");
+	else
+		buf_str(out, S("layout    one folder per locale\n"));
+	buf_fmt(out, "profile   %.*s", P(s->profile->name));
+	if (e->profile_given) {
+		buf_str(out, S(" (given)\n"));
+	} else {
+		buf_fmt(out, " (detected; %td pages sampled", e->nsampled);
+		for (ptrdiff_t i = 0; i < e->nvotes; i++)
+			if (e->votes[i].pages)
+				buf_fmt(out, ", %.*s %td", P(e->votes[i].name), e->votes[i].pages);
+		buf_str(out, S(")\n"));
+	}
+}
+
+/* Pages, pairs and pages without source, by locale. */
+static void
+describe_locales(struct buf *out, const struct site *s)
+{
+	for (ptrdiff_t l = 0; l < s->nlocales; l++) {
+		ptrdiff_t pages = 0, pairs = 0;
+
+		for (ptrdiff_t i = 0; i < s->npages; i++) {
+			const struct page *p = &s->pages[i];
+
+			if (p->source || p->family < 0 || !locale_same(p->locale, s->locales[l]))
+				continue;
+			pages++;
+			pairs += s->families[p->family].source != NO_PAGE;
+		}
+		buf_fmt(out, "locale    %-12.*s %td pages, %td with source, %td without\n", P(s->locales[l]), pages, pairs,
+			pages - pairs);
+	}
+}
+
+static void
+describe_left_out(struct buf *out, const struct site *s, bool all, const struct report_style *style)
+{
+	for (int k = 0; k < LEFT_KINDS; k++)
+		if (s->left_out_counts[k])
+			buf_fmt(out, "left out  %td %.*s\n", s->left_out_counts[k], P(left_out_reason((enum left_out)k)));
+	for (ptrdiff_t i = 0; i < s->nleft_out && all; i++) {
+		buf_str(out, S("  "));
+		report_escape(out, s->left_out[i].path, style);
+		buf_fmt(out, ": %.*s", P(left_out_reason(s->left_out[i].why)));
+		if (s->left_out[i].detail.n) {
+			buf_str(out, S(" ("));
+			report_escape(out, s->left_out[i].detail, style);
+			buf_char(out, ')');
+		}
+		buf_char(out, '\n');
+	}
+}
+
+static void
+list_families(struct buf *out, const struct engine *e, const struct report_style *style)
+{
+	const struct site *s = &e->site;
+
+	for (ptrdiff_t f = 0; f < s->nfamilies; f++) {
+		const struct family *fam = &s->families[f];
+
+		for (ptrdiff_t i = 0; i < fam->npages && e->wanted[f]; i++) {
+			report_escape(out, s->pages[fam->pages[i]].path, style);
+			buf_str(out, S("  <-  "));
+			if (fam->source == NO_PAGE)
+				buf_str(out, S("(no source page)"));
+			else
+				report_escape(out, s->pages[fam->source].path, style);
+			buf_char(out, '\n');
+		}
+	}
+}
+
+static void
+write_text(struct buf *out, const struct options *o, const struct engine *e)
+{
+	const struct site *s = &e->site;
+	struct report_style style = terminal_style(o, 1);
+	ptrdiff_t alone = 0;
+
+	if (o->verbose) {
+		list_families(out, e, &style);
+		buf_char(out, '\n');
+	}
+	describe_trees(out, e, &style);
+	describe_decisions(out, e);
+	describe_locales(out, s);
+	for (ptrdiff_t f = 0; f < s->nfamilies; f++)
+		alone += s->families[f].source != NO_PAGE && !s->families[f].npages;
+	buf_fmt(out, "families  %td, of which %td source pages have no translation\n", s->nfamilies, alone);
+	describe_left_out(out, s, o->verbose > 0, &style);
+}
+
+static void
+write_json(struct buf *out, const struct engine *e)
+{
+	const struct site *s = &e->site;
+	struct json_out j = { .out = out };
+
+	json_open(&j, '{');
+	json_key(&j, "layout");
+	json_str(&j, s->layout ? s->layout->name : S("trees"));
+	json_key(&j, "profile");
+	json_str(&j, s->profile->name);
+	json_key(&j, "families");
+	json_open(&j, '[');
+	for (ptrdiff_t f = 0; f < s->nfamilies; f++) {
+		const struct family *fam = &s->families[f];
+
+		if (!e->wanted[f])
+			continue;
+		json_open(&j, '{');
+		json_key(&j, "source");
+		if (fam->source == NO_PAGE)
+			json_null(&j);
+		else
+			json_str(&j, s->pages[fam->source].path);
+		json_key(&j, "translations");
+		json_open(&j, '{');
+		for (ptrdiff_t i = 0; i < fam->npages; i++) {
+			json_key_str(&j, locale_canonical(out->a, s->pages[fam->pages[i]].locale));
+			json_str(&j, s->pages[fam->pages[i]].path);
+		}
+		json_close(&j, '}');
+		json_close(&j, '}');
+	}
+	json_close(&j, ']');
+	json_close(&j, '}');
+	buf_char(out, '\n');
+}
+
+static int
+run(struct arena *a, const struct options *o, const struct config *c, struct engine *e)
+{
+	struct engine_options eo = settings_engine(a, o, c);
+	struct buf out = { .a = a };
+	bool json = o->output.n && str_eq(o->output.v[0], S("json"));
+
+	if (o->output.n && !json)
+		return terminal_fail(a, o, S("`loclint pairs` prints text or json"), S("write --output json"));
+	eo.allow_empty = true; /* to say why nothing is paired is what this command is for */
+	if (!engine_site(e, &eo)) {
+		terminal_notices(o, e);
+		return terminal_error(a, o, &e->error);
+	}
+	terminal_notices(o, e);
+	if (json)
+		write_json(&out, e);
+	else
+		write_text(&out, o, e);
+	return terminal_print(a, o, &out, EXIT_CLEAN);
+}
+
+int
+command_pairs(struct arena *a, const struct options *o)
+{
+	struct config c;
+	struct engine e = { 0 };
+	int status;
+
+	if (!settings_read(a, o, &c))
+		return EXIT_TROUBLE;
+	status = run(a, o, &c, &e);
+	engine_free(&e);
+	return status;
+}

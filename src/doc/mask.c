@@ -1,0 +1,232 @@
+/* Hides from the Markdown parser what a docs platform adds to CommonMark, and records it.
+ *
+ * What to hide is data (grammar.h).  Only footnotes are known here: cmark would take `[^1]: text`
+ * for a link reference definition and drop it.  Length and line ends are kept, so that offsets stay
+ * valid. */
+#include <string.h>
+
+#include "doc/codescan.h"
+#include "doc/flat.h"
+#include "doc/internal.h"
+
+enum {
+	MAX_LIMITED = 8,    /* matches that ran into a limit: then the page gets no more of them */
+	MAX_MISPLACED = 64, /* matches per line in the wrong place for a `line` construct */
+	MAX_FOOTNOTE = 100  /* bytes of a footnote's label */
+};
+
+struct masker {
+	struct arena *a;
+	const struct doc *d;
+	char *copy; /* of d->text; NULL while nothing is hidden */
+	struct construct_facts facts;
+};
+
+static void
+hide(struct masker *m, struct span at, char filler)
+{
+	if (!m->copy) {
+		m->copy = NEW(m->a, char, m->d->text.n);
+		memcpy(m->copy, m->d->text.p, (size_t)m->d->text.n);
+	}
+	for (ptrdiff_t i = at.off; i < (ptrdiff_t)at.off + at.len; i++) {
+		if (m->copy[i] != '\n' && m->copy[i] != '\r')
+			m->copy[i] = filler;
+	}
+}
+
+static bool
+starts_line(struct str s, ptrdiff_t at, ptrdiff_t from)
+{
+	static const char prefix[] = " \t>-*+.)0123456789";
+	ptrdiff_t i = at;
+
+	while (i > from && s.p[i - 1] && strchr(prefix, s.p[i - 1]))
+		i--;
+	if (i > from && s.p[i - 1] != '\n' && s.p[i - 1] != '\r')
+		return false;
+	while (i < at) {
+		ptrdiff_t marker = line_list_marker(s, i, at);
+
+		if (!is_blank(s.p[i]) && s.p[i] != '>' && marker == 0)
+			return false;
+		i += marker > 0 ? marker : 1;
+	}
+	return true;
+}
+
+static struct span
+shifted(struct span at, ptrdiff_t by)
+{
+	return (struct span){ at.off + (uint32_t)by, at.len };
+}
+
+static void
+record(struct masker *m, const struct construct *c, const struct pattern_match *match, bool in_code)
+{
+	uint32_t body = m->d->body;
+	struct span none = { 0 }, value = none, text = none;
+	struct span at = shifted(match->all, body);
+
+	if (c->value_group >= 0 && c->value_group <= match->ngroups)
+		value = c->value_group == 0 ? match->all : match->groups[c->value_group];
+	if (c->text_group >= 0 && c->text_group <= match->ngroups)
+		text = c->text_group == 0 ? match->all : match->groups[c->text_group];
+	value = value.len ? shifted(value, body) : none;
+	text = text.len ? shifted(text, body) : none;
+	*vec_push(m->a, &m->facts) = (struct fact){
+		.kind = c->fact,
+		.closes = c->closes,
+		.in_code = in_code,
+		.block = NO_BLOCK,
+		.value = doc_slice(m->d, value),
+		.text = doc_slice(m->d, text),
+		.at = at,
+		.value_at = value,
+	};
+	if (!in_code && c->mask != MASK_NONE)
+		hide(m, at, c->mask == MASK_SPACES ? ' ' : 'x');
+}
+
+static void
+mask_patterns(struct masker *m, const struct grammar *g, struct pattern_scratch *scratch)
+{
+	struct str body = str_slice(m->d->text, m->d->body, m->d->text.n);
+	ptrdiff_t at = 0, misplaced = 0, misplaced_line = -1;
+	int limits = 0;
+	struct code_scan cs;
+	struct pattern_match match;
+
+	code_scan_init(&cs, m->a, body, 0);
+	while (limits < MAX_LIMITED) {
+		const struct construct *c;
+		bool limited = false;
+		ptrdiff_t start, code;
+
+		if (!pattern_next(g->patterns, scratch, body, at, &match, &limited))
+			break;
+		limits += limited;
+		start = match.all.off;
+		c = match.which < g->nconstructs ? &g->constructs[match.which] : NULL;
+		code = code_scan_at(&cs, start);
+		at = start + 1;
+		if (match.all.len == 0 || !c)
+			continue;
+		if (code >= 0 && !c->in_code) {
+			at = code;
+		} else if (!c->line || starts_line(body, start, 0)) {
+			record(m, c, &match, code >= 0);
+			at = start + match.all.len;
+		} else {
+			misplaced = misplaced_line == cs.line ? misplaced + 1 : 1;
+			misplaced_line = cs.line;
+			if (misplaced > MAX_MISPLACED)
+				at = cs.line < body.n ? cs.line : body.n;
+		}
+	}
+}
+
+/* The length of the label of the footnote at s.p[at], where `[^` is; 0 when it is none. */
+static ptrdiff_t
+footnote_label(struct str s, ptrdiff_t at)
+{
+	ptrdiff_t i = at + 2;
+
+	for (; i < s.n && i - at <= MAX_FOOTNOTE; i++) {
+		char c = s.p[i];
+
+		if (c == ']')
+			return i - at - 2;
+		if ((unsigned char)c <= ' ' || c == '[' || c == '\\' || c == '`')
+			return 0;
+	}
+	return 0;
+}
+
+/* Offset of the next `[^` at or after `at`; `^` is the rarer of the two. */
+static ptrdiff_t
+next_footnote(struct str s, ptrdiff_t at)
+{
+	for (at++; (at = str_find_char(s, '^', at)) >= 0; at++) {
+		if (s.p[at - 1] == '[')
+			return at - 1;
+	}
+	return -1;
+}
+
+/* Footnotes that stand in no construct of `known` (ordered by place). */
+static void
+mask_footnotes(struct masker *m, struct construct_facts known)
+{
+	struct str s = m->d->text;
+	ptrdiff_t at = next_footnote(s, m->d->body), k = 0;
+	struct code_scan cs;
+
+	if (at >= 0)
+		code_scan_init(&cs, m->a, s, m->d->body);
+	for (; at >= 0; at = next_footnote(s, at)) {
+		ptrdiff_t label = footnote_label(s, at), start = at, code;
+		struct span all = { (uint32_t)at, (uint32_t)label + 3 };
+
+		at += 2;
+		if (label == 0 || is_escaped(s, start))
+			continue;
+		while (k < known.n && (ptrdiff_t)known.v[k].at.off + known.v[k].at.len <= start)
+			k++;
+		code = code_scan_at(&cs, start);
+		if (code >= 0) {
+			at = code;
+			continue;
+		}
+		if (k < known.n && (ptrdiff_t)known.v[k].at.off <= start)
+			continue;
+		at = start + label + 3;
+		if (at < s.n && s.p[at] == ':' && starts_line(s, start, m->d->body)) {
+			hide(m, (struct span){ (uint32_t)at, 1 }, ' ');
+			all.len++;
+		}
+		*vec_push(m->a, &m->facts) = (struct fact){
+			.kind = FACT_FOOTNOTE,
+			.block = NO_BLOCK,
+			.value = str_slice(s, start + 2, start + 2 + label),
+			.text = str_slice(s, start, start + all.len),
+			.at = all,
+			.value_at = { (uint32_t)start + 2, (uint32_t)label },
+		};
+	}
+}
+
+/* Both lists are in document order; so is the result. */
+static struct construct_facts
+merge(struct arena *a, struct construct_facts x, struct construct_facts y)
+{
+	struct construct_facts out = { 0 };
+
+	if (y.n == 0)
+		return x;
+	for (ptrdiff_t i = 0, j = 0; i < x.n || j < y.n;) {
+		bool first = j >= y.n || (i < x.n && x.v[i].at.off <= y.v[j].at.off);
+
+		*vec_push(a, &out) = first ? x.v[i++] : y.v[j++];
+	}
+	return out;
+}
+
+struct str
+mask_constructs(struct arena *a, const struct doc *d, const struct grammar *g,
+		struct pattern_scratch *scratch, struct construct_facts *facts)
+{
+	struct masker m = { .a = a, .d = d };
+	struct construct_facts constructs;
+	struct str text = d->text;
+
+	if (g && g->patterns && scratch)
+		mask_patterns(&m, g, scratch);
+	constructs = m.facts;
+	m.facts = (struct construct_facts){ 0 };
+	mask_footnotes(&m, constructs);
+	*facts = merge(a, constructs, m.facts);
+	if (m.copy)
+		text.p = m.copy;
+	return str_slice(text, d->body, text.n);
+}

@@ -1,0 +1,345 @@
+/* Building the outline: blocks, their plain text and hash, and reference definitions between them.
+ */
+#include <string.h>
+
+#include "doc/outline.h"
+#include "doc/refdef.h"
+
+void
+outline_init(struct outline *o, struct arena *a, const struct doc *d, const struct grammar *g,
+	     struct str text)
+{
+	*o = (struct outline){ .a = a, .d = d, .g = g, .text = text };
+	o->lines = lines_split(a, text, d->body);
+	o->container = o->leaf = NO_BLOCK;
+	o->last_end = d->body;
+}
+
+/* --- blocks ----------------------------------------------------------------- */
+
+uint32_t
+outline_add(struct outline *o, enum block_kind kind, struct span at)
+{
+	uint32_t index = (uint32_t)o->blocks.n;
+
+	*vec_push(o->a, &o->blocks) = (struct block){
+		.kind = kind,
+		.depth = (uint16_t)(o->depth < UINT16_MAX ? o->depth : UINT16_MAX),
+		.parent = o->container,
+		.end = index + 1,
+		.at = at,
+	};
+	o->last_end = at.off + at.len;
+	return index;
+}
+
+uint32_t
+outline_open(struct outline *o, enum block_kind kind, struct span at)
+{
+	uint32_t index = outline_add(o, kind, at);
+
+	o->container = index;
+	o->quotes += kind == BLOCK_QUOTE;
+	o->depth += kind != BLOCK_TABLE;
+	return index;
+}
+
+void
+outline_close(struct outline *o, uint32_t container)
+{
+	struct block *b = &o->blocks.v[container];
+
+	if (o->last_end > b->at.off + b->at.len)
+		b->at.len = o->last_end - b->at.off;
+	b->end = (uint32_t)o->blocks.n;
+	o->quotes -= b->kind == BLOCK_QUOTE;
+	o->depth -= b->kind != BLOCK_TABLE;
+	o->container = b->parent;
+}
+
+/* --- reference definitions --------------------------------------------------- */
+
+static void
+add_refdef(struct outline *o, const struct flat *f, ptrdiff_t start, const struct refdef *r)
+{
+	struct span label = flat_span(f, r->label.off, (ptrdiff_t)r->label.off + r->label.len);
+	struct span value = flat_span(f, r->destination.off,
+				      (ptrdiff_t)r->destination.off + r->destination.len);
+
+	*vec_push(o->a, &o->extras) = (struct fact){
+		.kind = FACT_REFDEF,
+		.block = NO_BLOCK,
+		.value = link_unescape(o->a, doc_slice(o->d, value)),
+		.text = doc_slice(o->d, label),
+		.at = flat_span(f, start, r->end),
+		.value_at = value,
+	};
+}
+
+/* Records the definitions that f begins with; returns the offset of the first line that is none. */
+static ptrdiff_t
+take_refdefs(struct outline *o, const struct flat *f, ptrdiff_t at, struct refdef_scan *scan)
+{
+	struct refdef r;
+
+	while (at < f->text.n && refdef_parse(f->text, at, scan, &r)) {
+		add_refdef(o, f, at, &r);
+		at = r.end + 1;
+	}
+	return at;
+}
+
+struct span
+outline_skip_refdefs(struct outline *o, struct span at)
+{
+	struct str s = str_slice(o->text, at.off, (ptrdiff_t)at.off + at.len);
+	struct refdef_scan scan = { 0 };
+	struct flat f;
+	ptrdiff_t rest;
+	uint32_t source;
+
+	if (s.n == 0 || s.p[0] != '[' || str_find(s, S("]:"), 0) < 0)
+		return at;
+	f = flat_make(o->a, o->text, at, o->quotes);
+	rest = take_refdefs(o, &f, 0, &scan);
+	if (rest == 0 || rest >= f.text.n)
+		return at;
+	source = flat_source(&f, rest);
+	return (struct span){ source, at.off + at.len - source };
+}
+
+static ptrdiff_t
+skip_markers(struct str s, ptrdiff_t at, ptrdiff_t end)
+{
+	for (;;) {
+		ptrdiff_t next = line_content(s, at, end, UINT32_MAX, NULL);
+
+		next += line_list_marker(s, next, end);
+		if (next == at)
+			return at;
+		at = next;
+	}
+}
+
+/* Lines [first, last] belong to no block: between others only definitions are left. */
+static void
+search_gap(struct outline *o, ptrdiff_t first, ptrdiff_t last)
+{
+	ptrdiff_t start =
+		skip_markers(o->text, lines_start(&o->lines, first), lines_end(&o->lines, first));
+	ptrdiff_t end = lines_end(&o->lines, last), at = 0;
+	struct refdef_scan scan = { 0 };
+	struct flat f;
+
+	if (start >= end || str_find(str_slice(o->text, start, end), S("]:"), 0) < 0)
+		return;
+	f = flat_make(o->a, o->text, (struct span){ (uint32_t)start, (uint32_t)(end - start) },
+		      UINT32_MAX);
+	while (at < f.text.n) {
+		ptrdiff_t eol = str_find_char(f.text, '\n', at), rest;
+
+		eol = eol < 0 ? f.text.n : eol;
+		at = skip_markers(f.text, at, eol);
+		rest = take_refdefs(o, &f, at, &scan);
+		at = rest > at ? rest : eol + 1;
+	}
+}
+
+void
+outline_cover(struct outline *o, ptrdiff_t first, ptrdiff_t last)
+{
+	if (first > o->next_line && first <= o->lines.n)
+		search_gap(o, o->next_line, first - 1);
+	if (last + 1 > o->next_line)
+		o->next_line = last + 1;
+}
+
+/* --- leaf blocks ------------------------------------------------------------- */
+
+void
+leaf_begin(struct outline *o, uint32_t b)
+{
+	o->leaf = b;
+	o->plain.n = 0;
+	o->open_anchors = 0;
+	if (b != NO_BLOCK)
+		o->blocks.v[b].fact = (uint32_t)o->facts.n;
+}
+
+void
+leaf_text(struct outline *o, struct str text)
+{
+	if (o->leaf == NO_BLOCK || text.n <= 0)
+		return;
+	if (o->plain.cap - o->plain.n < text.n) {
+		ptrdiff_t cap = o->plain.cap * 2 + text.n + 256;
+		char *grown = NEW(o->a, char, cap);
+
+		if (o->plain.n)
+			memcpy(grown, o->plain.v, (size_t)o->plain.n);
+		o->plain.v = grown;
+		o->plain.cap = cap;
+	}
+	memcpy(o->plain.v + o->plain.n, text.p, (size_t)text.n);
+	o->plain.n += text.n;
+}
+
+void
+leaf_line_break(struct outline *o)
+{
+	uint32_t next;
+
+	if (o->line_blocks.n == 0) {
+		leaf_text(o, S(" "));
+		return;
+	}
+	o->line++;
+	next = o->line < o->line_blocks.n ? o->line_blocks.v[o->line] : NO_BLOCK;
+	if (next == o->leaf) {
+		leaf_text(o, S(" "));
+		return;
+	}
+	leaf_end(o);
+	leaf_begin(o, next);
+}
+
+ptrdiff_t
+leaf_fact(struct outline *o, struct fact f)
+{
+	if (o->leaf == NO_BLOCK)
+		return -1;
+	f.block = o->leaf;
+	*vec_push(o->a, &o->facts) = f;
+	o->blocks.v[o->leaf].nfact++;
+	return o->facts.n - 1;
+}
+
+/* True when fold() would change nothing: no two blanks in a row, none at an end, no other white
+ * space.  Eight bytes at a time; a bit is set per byte as in
+ * https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord. */
+static bool
+is_folded(const char *p, ptrdiff_t n)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+	ptrdiff_t i = 0;
+
+	if (n == 0)
+		return true;
+	if (p[0] == ' ' || p[n - 1] == ' ')
+		return false;
+	for (; i + 8 < n; i += 7) { /* the last byte is looked at again, as the first of a pair */
+		uint64_t x, control, blank;
+
+		memcpy(&x, p + i, 8);
+		control = (x - ones * ' ') & ~x & tops;
+		x ^= ones * ' ';
+		blank = (x - ones) & ~x & tops;
+		if (control | (blank & blank >> 8))
+			return false;
+	}
+	for (; i < n; i++) {
+		if ((unsigned char)p[i] < ' ' || (p[i] == ' ' && p[i + 1] == ' '))
+			return false;
+	}
+	return true;
+}
+
+/* Folds each run of blanks into one byte, in place; drops it at both ends.  keep_lines: a run with
+ * a line end becomes a line end. */
+static ptrdiff_t
+fold(char *p, ptrdiff_t n, bool keep_lines)
+{
+	ptrdiff_t out = 0;
+	char gap = 0;
+
+	if (is_folded(p, n))
+		return n;
+	for (ptrdiff_t i = 0; i < n; i++) {
+		char c = p[i];
+
+		if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+			gap = keep_lines && (gap == '\n' || c == '\n') ? '\n' : ' ';
+			continue;
+		}
+		if (gap && out > 0)
+			p[out++] = gap;
+		gap = 0;
+		p[out++] = c;
+	}
+	return out;
+}
+
+static struct str
+trim_right(struct str s)
+{
+	while (s.n > 0 && (is_blank(s.p[s.n - 1]) || s.p[s.n - 1] == '\r'))
+		s.n--;
+	return s;
+}
+
+/* A heading's `{#id}`: recorded, and not part of its text. */
+static void
+take_heading_id(struct outline *o, const struct block *b)
+{
+	struct str s = str_slice(o->text, b->at.off, (ptrdiff_t)b->at.off + b->at.len);
+	struct str plain = { o->plain.v, o->plain.n };
+	ptrdiff_t underline = str_rfind_char(s, '\n'), open, end;
+	struct span at, value;
+
+	s = trim_right(underline < 0 ? s : str_slice(s, 0, underline));
+	open = str_rfind_char(s, '{');
+	if (open < 0 || !str_ends(s, S("}")) || !str_starts(str_slice(s, open, s.n), S("{#")))
+		return;
+	for (end = open + 2; end < s.n - 1 && !is_blank(s.p[end]); end++) {
+	}
+	at = (struct span){ b->at.off + (uint32_t)open, (uint32_t)(s.n - open) };
+	value = (struct span){ at.off + 2, (uint32_t)(end - open - 2) };
+	if (value.len == 0)
+		return;
+	leaf_fact(o, (struct fact){ .kind = FACT_ANCHOR,
+				    .value = doc_slice(o->d, value),
+				    .text = doc_slice(o->d, at),
+				    .at = at,
+				    .value_at = value });
+	if (str_rfind_char(plain, '{') >= 0)
+		o->plain.n = str_rfind_char(plain, '{');
+}
+
+static void
+finish(struct outline *o, bool code)
+{
+	struct block *b;
+	struct str plain;
+
+	if (o->leaf == NO_BLOCK)
+		return;
+	b = &o->blocks.v[o->leaf];
+	if (b->kind == BLOCK_HEADING && o->g && o->g->heading_ids)
+		take_heading_id(o, b);
+	plain = (struct str){ o->plain.v, fold(o->plain.v, o->plain.n, code) };
+	b->text_len = (uint32_t)plain.n;
+	b->hash = str_hash(plain, HASH_INIT);
+	if (b->kind == BLOCK_HEADING)
+		b->info = str_dup(o->a, plain);
+	o->leaf = NO_BLOCK;
+}
+
+void
+leaf_end(struct outline *o)
+{
+	finish(o, false);
+}
+
+void
+leaf_end_code(struct outline *o)
+{
+	finish(o, true);
+}
+
+struct str
+doc_heading_text(struct arena *a, const struct doc *d, uint32_t block)
+{
+	if (block >= d->nblocks || d->blocks[block].kind != BLOCK_HEADING)
+		return (struct str){ 0 };
+	return str_dup(a, d->blocks[block].info);
+}

@@ -1,0 +1,230 @@
+/* Surveys: what a layout makes of all paths together.  One path cannot tell whether `docs/is/`
+ * holds Icelandic or a page about "is"; that most of its pages mirror pages outside of it can. */
+#include "site/layout.h"
+
+#include "site/locale.h"
+
+/* A tag that may be a name is taken for a locale when at least one in MIRROR of its pages mirrors a
+ * source page. */
+enum { MIRROR = 4, NO_TAG = -1 };
+
+/* One matched path. */
+struct seen {
+	struct str key, name;
+	int32_t tag; /* index in survey->tags, NO_TAG for a source page */
+	bool named;  /* a source page that names its locale */
+};
+struct seen_list {
+	struct seen *v;
+	ptrdiff_t n;
+};
+
+/* The source's tag as the paths spell it: the one given, when it is there, else the most frequent
+ * of its language. */
+static struct str
+find_source_tag(struct arena *scratch, const struct layout_survey *v, struct str given)
+{
+	struct layout by_language = *v->layout;
+	struct map counts = { .a = scratch };
+	struct str any = { 0 };
+	const struct map_entry *best = NULL;
+
+	if (given.n)
+		by_language.default_source = given;
+	for (ptrdiff_t i = 0; i < v->npaths; i++) {
+		struct layout_hit hit;
+
+		if (layout_match_source(scratch, &by_language, v->paths[i], any, &hit) &&
+		    hit.locale.n)
+			++*map_at(&counts, hit.locale);
+	}
+	for (ptrdiff_t i = 0; i < counts.n; i++) {
+		const struct map_entry *e = &counts.entries[i];
+
+		if (given.n && locale_same(e->key, given))
+			return e->key;
+		if (!best || e->value > best->value ||
+		    (e->value == best->value && str_cmp(e->key, best->key) < 0))
+			best = e;
+	}
+	return best ? best->key : by_language.default_source;
+}
+
+static bool
+names_source(const struct layout *l)
+{
+	for (ptrdiff_t i = 0; i < l->nrules; i++)
+		if (l->rules[i].names_source)
+			return true;
+	return false;
+}
+
+/* Index of a tag; spellings of one tag share it. */
+static ptrdiff_t
+tag_index(struct arena *a, struct layout_survey *v, ptrdiff_t *cap, struct str spelled)
+{
+	ptrdiff_t at = map_get(&v->tag_of, spelled), *same;
+
+	if (at >= 0)
+		return at;
+	same = map_at(&v->tag_of, locale_canonical(a, spelled));
+	if (*same < 0) {
+		if (v->ntags == *cap)
+			v->tags = vec_grow(a, v->tags, v->ntags, cap, sizeof *v->tags);
+		v->tags[v->ntags] = (struct layout_tag){ .tag = spelled };
+		*same = v->ntags++;
+	}
+	at = *same;
+	*map_at(&v->tag_of, spelled) = at;
+	return at;
+}
+
+/* Pages by key: how many there are of the source, or, when it has a place but no page, of
+ * translations.  (A layout in which the source has no place of its own, "{locale}/{path}" beside
+ * "{path}", would count the source's folder among the peers.) */
+static void
+count_pairs(struct arena *scratch, struct layout_survey *v, const struct seen_list *list)
+{
+	struct map keys = { .a = scratch };
+
+	if (!v->sources && !names_source(v->layout))
+		return;
+	for (ptrdiff_t i = 0; i < list->n; i++)
+		if ((list->v[i].tag == NO_TAG) == v->sources)
+			++*map_at(&keys, list->v[i].key);
+	for (ptrdiff_t i = 0; i < list->n; i++) {
+		const struct seen *s = &list->v[i];
+
+		/* A count starts at -1: one page gives 0, a translation among peers needs another
+		 * one. */
+		if (s->tag != NO_TAG && map_get(&keys, s->key) >= !v->sources)
+			v->tags[s->tag].pairs++;
+	}
+}
+
+static bool
+is_accepted(const struct layout_survey *v, const struct layout_tag *t)
+{
+	bool bare = t->tag.n <= 3;
+
+	if (!t->chance)
+		return true;
+	if (bare)
+		return v->sources && t->pairs * MIRROR >= t->pages;
+	return t->pairs > 0;
+}
+
+/* Decides which tags are locales, and sums up their pairs.  A single pair by chance (de/index.md
+ * beside index.md) is no evidence when neither side says more than that. */
+static void
+judge(struct layout_survey *v, const struct seen_list *list, bool trust)
+{
+	bool firm = false;
+
+	for (ptrdiff_t i = 0; i < list->n && !firm; i++)
+		firm = list->v[i].named;
+	for (ptrdiff_t i = 0; i < v->ntags; i++) {
+		struct layout_tag *t = &v->tags[i];
+
+		t->accepted = trust || is_accepted(v, t);
+		if (!t->accepted)
+			continue;
+		v->pairs += t->pairs;
+		firm |= !t->chance || t->tag.n > 3;
+	}
+	if (!firm && v->pairs < 2)
+		v->pairs = 0;
+	for (ptrdiff_t i = 0; i < list->n; i++) {
+		const struct seen *s = &list->v[i];
+
+		if (s->tag != NO_TAG && s->name.n && v->tags[s->tag].accepted)
+			*map_at(&v->names, s->name) = 1;
+	}
+}
+
+/* Is there a translation at all?  Most layouts end here. */
+static bool
+has_translation(struct arena *scratch, const struct layout_survey *v)
+{
+	struct layout_hit hit;
+
+	for (ptrdiff_t i = 0; i < v->npaths; i++)
+		if (layout_match_translation(scratch, v->layout, v->paths[i], v->source_locale,
+					     &hit))
+			return true;
+	return false;
+}
+
+/* Could the path of a translation be that of a source page as well?  "{name}/{path}", which fits
+ * everything, is no answer. */
+static bool
+is_source_too(struct arena *scratch, const struct layout_survey *v, struct str path)
+{
+	struct layout_hit hit;
+
+	return layout_match_source(scratch, v->layout, path, v->source_locale, &hit) && !hit.name.n;
+}
+
+static void
+match_all(struct arena *a, struct arena *scratch, struct layout_survey *v, struct seen_list *list)
+{
+	ptrdiff_t cap = 0;
+
+	list->v = NEW(scratch, struct seen, v->npaths);
+	for (ptrdiff_t i = 0; i < v->npaths; i++) {
+		struct layout_hit hit;
+		struct layout_tag *t;
+		ptrdiff_t tag = NO_TAG;
+
+		if (!layout_match(scratch, v->layout, v->paths[i], v->source_locale, &hit))
+			continue;
+		v->sources |= hit.source;
+		if (!hit.source) {
+			tag = tag_index(a, v, &cap, hit.locale);
+			t = &v->tags[tag];
+			t->pages++;
+			t->chance = t->chance || !hit.rule->anchored ||
+				    is_source_too(scratch, v, v->paths[i]);
+		}
+		list->v[list->n++] = (struct seen){ hit.key, hit.name, (int32_t)tag,
+						    hit.source && hit.locale.n };
+	}
+}
+
+void
+layout_survey(struct arena *a, struct layout_survey *survey, const struct layout *l,
+	      struct str source_locale, bool trust)
+{
+	struct arena scratch = { 0 };
+	struct seen_list list = { 0 };
+
+	survey->layout = l;
+	survey->tag_of.a = survey->names.a = a;
+	survey->source_locale = source_locale.n ? source_locale : l->default_source;
+	if (has_translation(&scratch, survey)) {
+		if (names_source(l))
+			survey->source_locale = find_source_tag(&scratch, survey, source_locale);
+		match_all(a, &scratch, survey, &list);
+		count_pairs(&scratch, survey, &list);
+		judge(survey, &list, trust);
+	}
+	arena_free(&scratch);
+}
+
+bool
+layout_survey_match(struct arena *a, const struct layout_survey *survey, struct str path,
+		    struct layout_hit *hit)
+{
+	const struct layout *l = survey->layout;
+	struct str source = survey->source_locale;
+	ptrdiff_t tag;
+
+	if (!layout_match(a, l, path, source, hit))
+		return false;
+	tag = hit->source ? -1 : map_get(&survey->tag_of, hit->locale);
+	if (!hit->source && (tag < 0 || !survey->tags[tag].accepted) &&
+	    !layout_match_source(a, l, path, source, hit))
+		return false;
+	/* "{name}/{path}" fits every folder; only those that have translations are meant. */
+	return !hit->source || !hit->name.n || map_get(&survey->names, hit->name) >= 0;
+}

@@ -1,0 +1,294 @@
+/* Link targets in a form that can be compared.  Syntax and the safe normalisations: RFC 3986,
+ * sections 3 and 6.2; what a docs platform adds (locale segments, view parameters) comes from its
+ * profile.
+ *
+ * Each step leaves nothing for itself or an earlier one to do, so normalising twice changes
+ * nothing. */
+#include "site/url.h"
+
+#include <string.h>
+
+#include "site/locale.h"
+#include "site/profile.h"
+
+enum { LOCALE_MAX = 12 }; /* "zh-hant-tw" and a little more */
+
+static bool
+is_alpha(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_one_of(char c, const char *set)
+{
+	return c && strchr(set, c);
+}
+
+static char
+lower(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		c = (char)(c + 'a' - 'A');
+	return c;
+}
+
+static int
+hex(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	c = lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Length of the scheme before ":", 0 when there is none.  One letter is a drive, not a scheme. */
+static ptrdiff_t
+scheme_length(struct str url)
+{
+	ptrdiff_t i = 0;
+
+	while (i < url.n &&
+	       (is_alpha(url.p[i]) || (i && (is_digit(url.p[i]) || is_one_of(url.p[i], "+-.")))))
+		i++;
+	return i > 1 && i < url.n && url.p[i] == ':' ? i : 0;
+}
+
+bool
+url_is_external(struct str url)
+{
+	return str_starts(url, S("//")) || scheme_length(url) > 0;
+}
+
+struct str
+url_without_fragment(struct str url)
+{
+	ptrdiff_t at = str_find_char(url, '#', 0);
+
+	return at < 0 ? url : str_slice(url, 0, at);
+}
+
+struct str
+url_fragment(struct str url)
+{
+	ptrdiff_t at = str_find_char(url, '#', 0);
+
+	return at < 0 ? S("") : str_slice(url, at + 1, url.n);
+}
+
+/* --- the steps: `out` is a buffer that is large enough ----------------------- */
+
+struct out {
+	char *p;
+	ptrdiff_t n;
+};
+
+static void
+put(struct out *o, struct str s)
+{
+	if (s.n)
+		memcpy(o->p + o->n, s.p, (size_t)s.n);
+	o->n += s.n;
+}
+
+static void
+put_lower(struct out *o, struct str s)
+{
+	for (ptrdiff_t i = 0; i < s.n; i++)
+		o->p[o->n++] = lower(s.p[i]);
+}
+
+/* Is the byte one that need not be escaped?  Bytes above 127 count: an address with letters of any
+ * script is the same address escaped or not. */
+static bool
+is_unreserved(int byte)
+{
+	char c = (char)byte;
+
+	return byte > 127 || is_alpha(c) || is_digit(c) || is_one_of(c, "-._~");
+}
+
+/* Decodes escapes that need not be; the others get upper-case digits.  A decoded digit may complete
+ * another escape, so the end of the output is looked at, not the input. */
+static struct str
+decode(struct arena *a, struct str url)
+{
+	struct out o = { 0 };
+
+	if (str_find_char(url, '%', 0) < 0)
+		return url;
+	o.p = NEW(a, char, url.n);
+	for (ptrdiff_t i = 0; i < url.n; i++) {
+		o.p[o.n++] = url.p[i];
+		while (o.n >= 3 && o.p[o.n - 3] == '%' && hex(o.p[o.n - 1]) >= 0 &&
+		       hex(o.p[o.n - 2]) >= 0) {
+			int byte = hex(o.p[o.n - 2]) * 16 + hex(o.p[o.n - 1]);
+
+			if (!is_unreserved(byte)) {
+				o.p[o.n - 2] = "0123456789ABCDEF"[byte >> 4];
+				o.p[o.n - 1] = "0123456789ABCDEF"[byte & 15];
+				break;
+			}
+			o.n -= 2;
+			o.p[o.n - 1] = (char)byte;
+		}
+	}
+	return (struct str){ o.p, o.n };
+}
+
+static bool
+is_slash(char c)
+{
+	return c == '/' || c == '\\';
+}
+
+/* Takes the next segment without its slashes off *rest; false at the end. */
+static bool
+next_segment(struct str *rest, struct str *segment)
+{
+	ptrdiff_t i = 0, from;
+
+	while (i < rest->n && is_slash(rest->p[i]))
+		i++;
+	from = i;
+	while (i < rest->n && !is_slash(rest->p[i]))
+		i++;
+	*segment = str_slice(*rest, from, i);
+	*rest = str_slice(*rest, i, rest->n);
+	return segment->n > 0;
+}
+
+static bool
+is_locale_segment(struct str s, bool first, const struct url_rules *how)
+{
+	bool region = s.n > 4 && (is_one_of(s.p[2], "-_") || is_one_of(s.p[3], "-_"));
+
+	if (!how || s.n < 2 || s.n > LOCALE_MAX || (!region && s.n > 3))
+		return false;
+	if (!(first && how->locale_first) && !(region && how->locale_anywhere))
+		return false;
+	return locale_valid(s);
+}
+
+/* The segments of a path, each with a "/" before it unless it is the first of a relative path;
+ * without "." segments, locale segments of rooted paths, and "index" at the end. */
+static void
+put_path(struct out *o, struct str path, const struct url_rules *how, bool rooted, bool caseless)
+{
+	ptrdiff_t start = o->n;
+	struct str rest = path, segment;
+	bool first = true;
+
+	while (next_segment(&rest, &segment)) {
+		if (str_eq(segment, S(".")))
+			continue;
+		if (rooted && is_locale_segment(segment, first, how))
+			continue;
+		if (rooted || !first)
+			put(o, S("/"));
+		(caseless ? put_lower : put)(o, segment);
+		first = false;
+	}
+	while (str_ends((struct str){ o->p + start, o->n - start }, S("/index")))
+		o->n -= 6;
+}
+
+static void
+put_query(struct out *o, struct str query, const struct url_rules *how)
+{
+	struct str parameter;
+	char separator = '?';
+
+	while (str_cut(&query, '&', &parameter)) {
+		ptrdiff_t equals = str_find_char(parameter, '=', 0);
+		struct str name = equals < 0 ? parameter : str_slice(parameter, 0, equals);
+		bool drop = !parameter.n;
+
+		for (ptrdiff_t i = 0; how && !drop && i < how->nquery; i++)
+			drop = str_eq_nocase(name, how->query[i]);
+		if (drop)
+			continue;
+		o->p[o->n++] = separator;
+		put(o, parameter);
+		separator = '&';
+	}
+}
+
+/* scheme and host of "scheme://host/..." or "//host/..."; *path is what follows. */
+static void
+put_authority(struct out *o, struct str url, ptrdiff_t scheme, struct str *path)
+{
+	ptrdiff_t from = scheme ? scheme + 3 : 2, to = from;
+
+	while (to < url.n && !is_slash(url.p[to]))
+		to++;
+	if (!scheme || str_eq_nocase(str_slice(url, 0, scheme), S("http")))
+		put(o, S("https"));
+	else
+		put_lower(o, str_slice(url, 0, scheme));
+	put(o, S("://"));
+	put_lower(o, str_slice(url, from, to));
+	*path = str_slice(url, to, url.n);
+}
+
+/* A path of this site, from its root or from the page. */
+static void
+put_local(struct out *o, struct str path, const struct url_rules *how)
+{
+	bool rooted = path.n && is_slash(path.p[0]), caseless = how && how->caseless;
+	ptrdiff_t start = o->n;
+
+	put_path(o, path, how, rooted, caseless);
+	if (o->n == start && path.n)
+		put(o, rooted ? S("/") : S("."));
+	/* "./a:b" must not become the scheme "a". */
+	if (scheme_length((struct str){ o->p + start, o->n - start })) {
+		memmove(o->p + start + 2, o->p + start, (size_t)(o->n - start));
+		memcpy(o->p + start, "./", 2);
+		o->n += 2;
+	}
+}
+
+/* Everything before the query. */
+static void
+put_target(struct out *o, struct str url, const struct url_rules *how)
+{
+	ptrdiff_t scheme = scheme_length(url), slashes = scheme ? scheme + 1 : 0;
+	bool authority =
+		slashes + 1 < url.n && is_slash(url.p[slashes]) && is_slash(url.p[slashes + 1]);
+	struct str path;
+
+	if (authority) {
+		put_authority(o, url, scheme, &path);
+		put_path(o, path, how, true, false);
+	} else if (scheme) {
+		put_lower(o, str_slice(url, 0, scheme));
+		put(o, str_slice(url, scheme, url.n));
+	} else {
+		put_local(o, url, how);
+	}
+}
+
+struct str
+url_normalise(struct arena *a, struct str url, const struct url_rules *how, bool keep_fragment)
+{
+	struct str decoded = decode(a, url);
+	struct out o = { NEW(a, char, url.n + 8), 0 };
+	struct str target = url_without_fragment(decoded), fragment = url_fragment(decoded);
+	ptrdiff_t question = str_find_char(target, '?', 0);
+
+	put_target(&o, question < 0 ? target : str_slice(target, 0, question), how);
+	if (question >= 0)
+		put_query(&o, str_slice(target, question + 1, target.n), how);
+	if (keep_fragment && fragment.n) {
+		put(&o, S("#"));
+		put(&o, fragment);
+	}
+	return (struct str){ o.p, o.n };
+}
