@@ -1,6 +1,6 @@
 # make demo       install what is missing, build, lint the example site        make test   the same, then run every test
 # make            build build/loclint        make check   what every commit must pass        make lint   static analysis
-# make bench  make install PREFIX=...  make fuzz T=front SECS=60  make accept CASE=name  make format  make clean
+# make bench  make man  make install PREFIX=...  make fuzz T=front SECS=60  make accept CASE=name  make format  make clean
 # Knobs, each with its own build folder: SAN=1 (address, undefined)  TSAN=1  COV=1  WERROR=1
 .POSIX:
 .SUFFIXES:
@@ -10,7 +10,7 @@ PREFIX  = /usr/local
 DESTDIR =
 Q       = $(if $(V),,@)
 BUILD   = build$(if $(SAN),-san)$(if $(TSAN),-tsan)$(if $(COV),-cov)
-DEPS    = yaml-0.1 libpcre2-8 libcrypto libutf8proc jansson libgit2
+DEPS    = yaml-0.1 libpcre2-8 libcrypto libutf8proc jansson libgit2 zlib
 
 WARN   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla -Wundef \
          -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
@@ -102,19 +102,39 @@ lint: $(BUILD)/loclint
 	sh tests/lint/layers.sh $(BUILD)
 	sh tests/lint/docs.sh $(BUILD)
 	clang-format --dry-run -Werror $(FORMATTED)
-	printf '%s\n' $(SRC) | xargs -P 2 -n 4 clang-tidy --quiet --warnings-as-errors='*' -checks='$(TIDY)' -config='{CheckOptions: [{key: readability-function-size.LineThreshold, value: 60},{key: readability-function-size.NestingThreshold, value: 4},{key: readability-function-cognitive-complexity.Threshold, value: 20}]}' 2>/dev/null -- $(STD)
+	printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c 'clang-tidy --quiet --warnings-as-errors="*" -checks="$(TIDY)" -config="{CheckOptions: [{key: readability-function-size.LineThreshold, value: 60},{key: readability-function-size.NestingThreshold, value: 4},{key: readability-function-cognitive-complexity.Threshold, value: 20}]}" "$$@" -- $(STD) $(shell pkg-config --cflags $(DEPS)) 2>/dev/null' tidy
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability,performance --inline-suppr -j 2 -Isrc -I$(BUILD) src
 	shellcheck $(wildcard $(SCRIPTS))
 format:
 	clang-format -i $(FORMATTED)
 
 # --- installation -------------------------------------------------------------------
-install: $(BUILD)/loclint
+# Manual pages, completions and the configuration's schema are printed by the program itself.
+PRINTED = $(BUILD)/share/man/man1/loclint.1 $(BUILD)/share/man/man5/loclint.yml.5 \
+          $(BUILD)/share/bash-completion/completions/loclint $(BUILD)/share/zsh/site-functions/_loclint \
+          $(BUILD)/share/fish/vendor_completions.d/loclint.fish $(BUILD)/share/loclint/loclint.schema.json
+print = @mkdir -p $(@D) && $(abspath $(BUILD))/loclint $(1) >$@.new && mv $@.new $@
+man: $(PRINTED)
+$(BUILD)/share/man/man1/loclint.1: $(BUILD)/loclint
+	$(call print,debug man 1)
+$(BUILD)/share/man/man5/loclint.yml.5: $(BUILD)/loclint
+	$(call print,debug man 5)
+$(BUILD)/share/bash-completion/completions/loclint: $(BUILD)/loclint
+	$(call print,completions bash)
+$(BUILD)/share/zsh/site-functions/_loclint: $(BUILD)/loclint
+	$(call print,completions zsh)
+$(BUILD)/share/fish/vendor_completions.d/loclint.fish: $(BUILD)/loclint
+	$(call print,completions fish)
+$(BUILD)/share/loclint/loclint.schema.json: $(BUILD)/loclint
+	$(call print,config schema)
+install: $(BUILD)/loclint $(PRINTED)
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BUILD)/loclint $(DESTDIR)$(PREFIX)/bin/loclint
+	for f in $(PRINTED:$(BUILD)/%=%); do \
+		install -d "$(DESTDIR)$(PREFIX)/$${f%/*}" && install -m 644 "$(BUILD)/$$f" "$(DESTDIR)$(PREFIX)/$$f" || exit 1; done
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/loclint
+	rm -f $(DESTDIR)$(PREFIX)/bin/loclint $(PRINTED:$(BUILD)/%=$(DESTDIR)$(PREFIX)/%)
 clean:
 	rm -rf build build-san build-tsan build-cov build-fuzz
 -include $(SRC:%.c=$(BUILD)/%.d) $(TESTC:tests/unit/%.c=$(BUILD)/unit/%.d) $(FUZZ:%=$(BUILD)/replay/%.d)
-.PHONY: FORCE all demo test check unit cases accept fuzz bench lint format install uninstall clean
+.PHONY: FORCE all demo test check unit cases accept fuzz bench lint format man install uninstall clean

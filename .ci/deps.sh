@@ -2,7 +2,7 @@
 # deps.sh build|test|lint: installs the Debian or Ubuntu packages that building, testing or linting needs, if any is missing.
 set -eu
 build='gcc libc6-dev make pkg-config libcmark-dev libyaml-dev libpcre2-dev libssl-dev libutf8proc-dev libjansson-dev libgit2-dev'
-test="$build libcmocka-dev"
+test="$build libcmocka-dev git"
 lint="$test clang clang-format clang-tidy cppcheck shellcheck libclang-rt-dev"
 case ${1-} in
 build) want=$build ;;

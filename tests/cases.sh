@@ -1,10 +1,10 @@
 #!/bin/sh
 # cases.sh BUILD [NAME...]: each folder in tests/cases holds
 #
-#   cmd             one command line without the program
+#   cmd             command lines without the program; a line that starts with "! " is one of the shell's
 #   tree/           the folder it runs in (a copy of it), may be missing
 #   setup.sh        completes that folder: what cannot be kept in git, or is large
-#   stdout, status  what is expected; stderr too, where anything is expected there
+#   stdout, status  what is expected, one status a command; stderr too, where anything is expected there
 #   out/            files that the command must have written
 #
 # A `check` runs with one thread and with eight, and both must give the same bytes.  ACCEPT=1 rewrites what was expected.
@@ -26,14 +26,39 @@ export LC_ALL
 n=0
 bad=0
 
-run() { # run OUT EXTRA...: the case's command line in its copy of the tree; times are not compared
-	o=$1
-	shift
-	(cd "$w/tree" && eval "set -- $(cat "$c/cmd") $*" && "$tool" "$@") >"$o.out" 2>"$o.stderr"
-	echo $? >"$o.status"
-	sed "$times" "$o.out" >"$o.stdout"
+run() { # run OUT JOBS: the case's command lines in its copy of the tree; times are not compared
+	: >"$1.out"
+	: >"$1.stderr"
+	: >"$1.status"
+	lines=$(wc -l <"$c/cmd")
+	while read -r line; do
+		case $line in
+		"! "*) printf '$ %s\n' "${line#! }" >>"$1.out" ;;
+		*) [ "$lines" -eq 1 ] || echo "\$ loclint $line" >>"$1.out" ;;
+		esac
+		case $line in
+		"! "*)
+			(cd "$w/tree" && eval "${line#! }") >>"$1.out" 2>&1 </dev/null
+			continue
+			;;
+		check*) line="check -j $2${line#check}" ;;
+		esac
+		(cd "$w/tree" && eval "set -- $line" && "$tool" "$@") >>"$1.out" 2>>"$1.stderr" </dev/null
+		echo $? >>"$1.status"
+	done <"$c/cmd"
+	sed "$times" "$1.out" >"$1.stdout"
 }
-times='s/ in [0-9][0-9.]* s\.*$/ in T s/; s/, [0-9][0-9.]* s\.$/, T s./; s/"seconds": *[0-9.]*/"seconds": T/'
+times='s/ in [0-9][0-9.]* s\.*$/ in T s/; s/, [0-9][0-9.]* s\.$/, T s./; s/"seconds": *[0-9.]*/"seconds": T/; s/ in [0-9.]* s; / in T s; /; s/, [0-9.]* s\. \([0-9]\)/, T s. \1/'
+
+prepare() { # the folder that the case runs in; false when its setup.sh says that this cannot be done
+	[ ! -d "$w/tree" ] || chmod -R u+rwx "$w/tree"
+	rm -rf "$w/tree"
+	[ ! -d "$c/tree" ] || cp -R "$c/tree" "$w/tree"
+	mkdir -p "$w/tree"
+	[ -f "$c/setup.sh" ] || return 0
+	(cd "$w/tree" && sh "$c/setup.sh")
+	[ $? -ne 77 ]
+}
 
 same() { # same EXPECTED ACTUAL: a missing file is an empty one
 	e=$1
@@ -65,29 +90,17 @@ for name; do
 	c=$cases/$name
 	w=$tmp/$name
 	mkdir "$w"
-	[ ! -d "$c/tree" ] || cp -R "$c/tree" "$w/tree"
-	mkdir -p "$w/tree"
 	: >"$w/d"
-	if [ -f "$c/setup.sh" ]; then
-		(cd "$w/tree" && sh "$c/setup.sh")
-		if [ $? -eq 77 ]; then
-			echo "ok $n - $name # SKIP its setup.sh cannot be run here"
-			continue
-		fi
+	if ! prepare; then
+		echo "ok $n - $name # SKIP its setup.sh cannot be run here"
+		continue
 	fi
-	case $(cat "$c/cmd") in
-	check*)
-		run "$w/8" -j 8
-		run "$w/r" -j 1
-		;;
-	*)
-		run "$w/r"
-		cp "$w/r.stdout" "$w/8.stdout"
-		;;
-	esac
+	run "$w/8" 8
+	grep -qE '^(! |stamp|baseline|init|check .*--(fix|add-ignore))' "$c/cmd" && prepare # they may have changed files
+	run "$w/r" 1
 	[ -z "${ACCEPT-}" ] || accept
 	if same "$c/stdout" "$w/r.stdout" && same "$c/status" "$w/r.status" && same "$c/stderr" "$w/r.stderr" &&
-		same "$w/r.stdout" "$w/8.stdout" && written; then
+		same "$w/8.stdout" "$w/r.stdout" && written; then
 		echo "ok $n - $name"
 	else
 		bad=$((bad + 1))

@@ -27,7 +27,7 @@ tally() { # tally LOG STATUS NAME: adds what a log says; a program that fails wi
 }
 
 for t in "$build"/unit/*; do
-	[ -x "$t" ] && [ -f "$t" ] || continue
+	if [ ! -x "$t" ] || [ ! -f "$t" ]; then continue; fi
 	case $t in *.d) continue ;; esac
 	"$t" >"$out/log" 2>&1
 	tally "$out/log" $? "${t##*/}"
@@ -37,7 +37,7 @@ tally "$out/log" $? "golden cases"
 n=0
 : >"$out/log"
 for t in "$build"/replay/*; do
-	[ -x "$t" ] && [ -f "$t" ] || continue
+	if [ ! -x "$t" ] || [ ! -f "$t" ]; then continue; fi
 	case $t in *.d) continue ;; esac
 	n=$((n + 1))
 	set -- testdata/fuzz/"${t##*/}"/*

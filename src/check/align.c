@@ -1,16 +1,18 @@
-/* Alignment of two outlines: identity when they are equal, else tokens, fingerprints, global alignment and gap slider
- * (align_fingerprint.c, align_score.c, align_global.c, align_slide.c), from which lists, rows and absorbed paragraphs follow. */
+/* Alignment of two outlines: identity when they are equal, else tokens, fingerprints, global
+ * alignment and gap slider (align_fingerprint.c, align_score.c, align_global.c, align_slide.c),
+ * from which lists, rows and absorbed paragraphs follow. */
 #include <stdlib.h>
 
 #include "check/align_parts.h"
 
 enum {
-	CELLS_MAX = 4 << 20,   /* of the alignment matrix, one byte each */
-	TOKENS_MAX = 1 << 16,  /* a page with more is not aligned at all */
+	CELLS_MAX = 4 << 20,  /* of the alignment matrix, one byte each */
+	TOKENS_MAX = 1 << 16, /* a page with more is not aligned at all */
 	RATIO_ONE = 1 << 16,
 	RATIO_LEAST = RATIO_ONE / 2,
 	RATIO_MOST = RATIO_ONE * 4,
-	RATIO_PRIOR = 200      /* bytes of text that speak for equal lengths, so that little text does not say too much */
+	RATIO_PRIOR = 200 /* bytes of text that speak for equal lengths, so that little text does
+			     not say too much */
 };
 
 static bool
@@ -149,7 +151,8 @@ tokens_pair(struct arena *work, const struct tokens *src, const struct tokens *d
 	p.cells = cells;
 	pairing_clear(&p);
 	pairing_align(work, &p);
-	/* A missing section makes the pages' lengths a bad guess; what was paired gives a better one. */
+	/* A missing section makes the pages' lengths a bad guess; what was paired gives a better
+	 * one. */
 	before = p.ratio;
 	after = ratio_of_pairs(&p);
 	if (!p.counts_only && (after - before > before / 10 || before - after > before / 10)) {
@@ -194,7 +197,7 @@ vote_cmp(const void *pa, const void *pb)
 
 static void
 list_votes(struct arena *work, const struct align *al, const struct doc *src, const struct doc *dst,
-           struct votes *votes)
+	   struct votes *votes)
 {
 	/* Per list of the translation: index + 1 of the last vote for it. */
 	uint32_t *last = NEW(work, uint32_t, dst->nblocks);
@@ -203,7 +206,8 @@ list_votes(struct arena *work, const struct align *al, const struct doc *src, co
 		if (src->blocks[list].kind != BLOCK_LIST)
 			continue;
 		for (uint32_t i = list + 1; i < src->blocks[list].end; i = src->blocks[i].end) {
-			uint32_t to = al->dst_of[i] == NO_BLOCK ? NO_BLOCK : dst->blocks[al->dst_of[i]].parent;
+			uint32_t to = al->dst_of[i] == NO_BLOCK ? NO_BLOCK
+								: dst->blocks[al->dst_of[i]].parent;
 
 			if (to == NO_BLOCK)
 				continue;
@@ -233,6 +237,25 @@ pair_lists(struct arena *work, struct align *al, const struct doc *src, const st
 }
 
 static void
+mark_moved(struct arena *work, struct align *al, const struct doc *src, const struct moves *m)
+{
+	uint32_t last = 0;
+	bool *moved = NULL;
+
+	for (ptrdiff_t i = 0; i < m->lists.n; i++) {
+		moved = moved ? moved : NEW(work, bool, src->nblocks);
+		moved[m->lists.v[i]] = al->dst_of[m->lists.v[i]] != NO_BLOCK;
+	}
+	al->moved = moved;
+	for (ptrdiff_t i = 0; i < m->src->n && !al->crossed; i++) {
+		uint32_t to = al->dst_of[m->src->v[i].block];
+
+		al->crossed = to != NO_BLOCK && to < last;
+		last = to == NO_BLOCK ? last : to;
+	}
+}
+
+static void
 pair_absorbed(struct align *al, const struct doc *src, const struct doc *dst)
 {
 	for (uint32_t i = 0; i < src->nblocks; i++) {
@@ -242,7 +265,8 @@ pair_absorbed(struct align *al, const struct doc *src, const struct doc *dst)
 			continue;
 		a = token_absorbed(src, i);
 		b = token_absorbed(dst, al->dst_of[i]);
-		if (a != NO_BLOCK && b != NO_BLOCK)
+		if (a != NO_BLOCK && b != NO_BLOCK && al->dst_of[a] == NO_BLOCK &&
+		    al->src_of[b] == NO_BLOCK)
 			pair_blocks(al, a, b);
 	}
 }
@@ -271,7 +295,7 @@ pair_rows(struct table_aligner *t, struct tokens *src, struct tokens *dst)
 	src->n--;
 	dst->v++;
 	dst->n--;
-	tokens_fill(t->work, src, dst, t->urls);
+	tokens_fill(t->work, src, dst, t->urls, NULL);
 	p = tokens_pair(t->work, src, dst, t->cells);
 	t->cells = p.cells;
 	pairing_apply(t->al, &p);
@@ -302,14 +326,23 @@ pair_by_position(struct align *al, const struct doc *src, const struct doc *dst)
 	}
 }
 
+/* The page to take the translation's fingerprints from: English that stands beside the translation,
+ * block by block, knows its counterpart better than the translation does. */
+static struct doc *
+best_twin(struct doc *dst)
+{
+	return dst->embedded && same_outline(dst->embedded, dst) ? dst->embedded : dst;
+}
+
 struct align *
 align_docs(struct arena *work, struct doc *src, struct doc *dst, const struct url_rules *urls)
 {
 	struct align *al = NEW(work, struct align, 1);
 	struct tokens a, b;
 	struct pairing p;
+	struct moves moves;
 
-	if (same_outline(src, dst)) {
+	if (same_outline(src, dst) && !outline_permuted(work, src, dst)) {
 		al->identical = true;
 		al->dst_of = al->src_of = NEW(work, uint32_t, src->nblocks);
 		for (uint32_t i = 0; i < src->nblocks; i++)
@@ -323,13 +356,17 @@ align_docs(struct arena *work, struct doc *src, struct doc *dst, const struct ur
 		pair_by_position(al, src, dst);
 		return al;
 	}
+	dst = best_twin(dst); /* the same blocks, so their numbers hold for both */
 	a = tokens_of(work, src);
 	b = tokens_of(work, dst);
-	tokens_fill(work, &a, &b, urls);
+	moves = (struct moves){ .src = &a, .dst = &b };
+	tokens_fill(work, &a, &b, urls, &moves.twins);
 	p = tokens_pair(work, &a, &b, CELLS_MAX);
+	pairing_move(work, &p, &moves);
 	al->counts_only = p.counts_only;
 	pairing_apply(al, &p);
 	pair_lists(work, al, src, dst);
+	mark_moved(work, al, src, &moves);
 	pair_absorbed(al, src, dst);
 	pair_tables(&(struct table_aligner){ work, al, urls, CELLS_MAX }, src, dst);
 	return al;

@@ -8,16 +8,26 @@
 struct align {
 	uint32_t *dst_of; /* per source block: its counterpart in the translation, or NO_BLOCK */
 	uint32_t *src_of; /* per translation block */
-	bool identical;   /* same kinds, depths and levels in the same order (paragraphs included): the fast path */
+	bool identical;   /* same kinds, depths and levels in the same order (paragraphs included):
+			     the fast path */
 	bool counts_only; /* too large to align: dst_of is by position as far as kinds agree */
+	bool crossed; /* sections or lists stand in another order: pairs are not in the order of the
+			 pages */
+	const bool *moved; /* per source block: a list that stands at another place; NULL: none does
+			    */
 };
 
-/* Aligns two outlines: identity when the sequences are equal, else global alignment (Needleman-Wunsch) with fingerprints that
- * no language changes (code, anchors, images, links, code spans, numbers, Latin identifiers), and git's gap slider so that a
- * gap starts at the lowest heading or shallowest item.  Bounded: at most 4 million cells. */
-struct align *align_docs(struct arena *work, struct doc *src, struct doc *dst, const struct url_rules *urls);
+/* Aligns two outlines: identity when the sequences are equal, else global alignment
+ * (Needleman-Wunsch) with fingerprints that no language changes (code, anchors, images, links, code
+ * spans, numbers, Latin identifiers), and git's gap slider so that a gap starts at the lowest
+ * heading or shallowest item.  Sections and lists that have moved as a whole are found by ids and
+ * fingerprints.  Bounded: at most 4 million cells. */
+struct align *align_docs(struct arena *work, struct doc *src, struct doc *dst,
+			 const struct url_rules *urls);
 
-/* Longest common subsequence of two sequences of keys, for facts inside aligned blocks: pair_of[i] is the index in b or -1. */
-void align_keys(struct arena *work, const uint64_t *a, ptrdiff_t na, const uint64_t *b, ptrdiff_t nb, ptrdiff_t *pair_of);
+/* Longest common subsequence of two sequences of keys, for facts inside aligned blocks: pair_of[i]
+ * is the index in b or -1. */
+void align_keys(struct arena *work, const uint64_t *a, ptrdiff_t na, const uint64_t *b,
+		ptrdiff_t nb, ptrdiff_t *pair_of);
 
 #endif

@@ -1,7 +1,9 @@
-/* Fingerprints: what survives translation in a block, so that blocks can be recognised whatever their language.
+/* Fingerprints: what survives translation in a block, so that blocks can be recognised whatever
+ * their language.
  *
- * Weights follow the measurements of the design notes: code, anchors and images identify a block nearly always, links and
- * code spans mostly, numbers and Latin identifiers sometimes.  What occurs often tells little and is damped. */
+ * Weights follow the measurements of the design notes: code, anchors and images identify a block
+ * nearly always, links and code spans mostly, numbers and Latin identifiers sometimes.  What occurs
+ * often tells little and is damped. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,20 +19,32 @@ enum {
 	WEIGHT_NUMBER = 2000,
 	WEIGHT_IDENTIFIER = 1400,
 	WEIGHT_WORD = 800,
-	TOKEN_MARKS = 32,   /* features kept per token, so that comparing two tokens has a fixed cost */
-	TEXT_BYTES = 8192,  /* how much of a block is searched for words */
-	WORD_MIN = 4        /* letters of an ordinary word that is worth looking for */
+	WEIGHT_LOST = 500, /* of a word that looks like a name, but is on the source page alone */
+	TOKEN_MARKS =
+		32, /* features kept per token, so that comparing two tokens has a fixed cost */
+	TEXT_BYTES = 8192, /* how much of a block is searched for words */
+	WORD_MIN = 4       /* letters of an ordinary word that is worth looking for */
 };
 
 /* Different kinds of features never meet: each has its own seed. */
-enum mark_class { MARK_EXACT, MARK_IMAGE, MARK_LINK, MARK_CODE_SPAN, MARK_CONSTRUCT, MARK_TEXT };
+enum mark_class {
+	MARK_EXACT,
+	MARK_IMAGE,
+	MARK_LINK,
+	MARK_CODE_SPAN,
+	MARK_CONSTRUCT,
+	MARK_TEXT,
+	MARK_WHOLE
+};
 
 struct mark {
 	uint64_t hash;
 	uint32_t token;
 	uint16_t weight;
 	uint8_t side;
-	bool exact, word; /* word: only of use when the other page has it too */
+	bool exact;
+	bool word; /* may well have been translated: only of use when the other page has it too */
+	bool name; /* a word with a capital inside a sentence: more often kept than translated */
 };
 
 struct marks VEC(struct mark);
@@ -44,21 +58,23 @@ struct collector {
 	int left; /* features that this token may still get */
 };
 
-static void
+/* False when the token has enough features already. */
+static bool
 mark_add(struct collector *c, enum mark_class class, struct str text, uint16_t weight)
 {
 	struct mark *m;
 
 	if (!c->left)
-		return;
+		return false;
 	c->left--;
 	m = vec_push(c->work, &c->marks);
-	*m = (struct mark){ .hash = str_hash(text, HASH_INIT + (uint64_t)class),
-		            .token = c->token,
-		            .weight = weight,
-		            .side = c->side,
-		            .exact = class == MARK_EXACT || class == MARK_IMAGE,
-		            .word = class == MARK_TEXT && weight <= WEIGHT_WORD };
+	*m = (struct mark){ .hash = str_hash(text, HASH_INIT + (uint64_t) class),
+			    .token = c->token,
+			    .weight = weight,
+			    .side = c->side,
+			    .exact = class == MARK_EXACT || class == MARK_IMAGE,
+			    .word = class == MARK_TEXT && weight <= WEIGHT_WORD };
+	return true;
 }
 
 static void
@@ -129,8 +145,8 @@ is_lower(char ch)
 	return ch >= 'a' && ch <= 'z';
 }
 
-/* Letters of a Latin word in UTF-8: ASCII, and the two bytes of U+00C0..U+024F, so that "Überprüfen" stays one word
- * while "使用NuGet" gives NuGet. */
+/* Letters of a Latin word in UTF-8: ASCII, and the two bytes of U+00C0..U+024F, so that
+ * "Überprüfen" stays one word while "使用NuGet" gives NuGet. */
 static ptrdiff_t
 word_step(struct str s, ptrdiff_t i)
 {
@@ -151,7 +167,8 @@ mark_number(struct collector *c, struct str s, ptrdiff_t i)
 	ptrdiff_t n = 0;
 
 	for (; i < s.n; i++) {
-		bool inner = (s.p[i] == '.' || s.p[i] == ',') && i + 1 < s.n && is_digit(s.p[i + 1]);
+		bool inner =
+			(s.p[i] == '.' || s.p[i] == ',') && i + 1 < s.n && is_digit(s.p[i + 1]);
 
 		if (!is_digit(s.p[i]) && !inner)
 			break;
@@ -162,9 +179,18 @@ mark_number(struct collector *c, struct str s, ptrdiff_t i)
 	return i;
 }
 
-static void
-mark_word(struct collector *c, struct str word)
+/* The word at text[from] begins with a capital and follows a word, not the start of a sentence. */
+static bool
+is_name(struct str text, ptrdiff_t from)
 {
+	return is_upper(text.p[from]) && from > 1 && text.p[from - 1] == ' ' &&
+	       (is_lower(text.p[from - 2]) || is_digit(text.p[from - 2]));
+}
+
+static void
+mark_word(struct collector *c, struct str text, ptrdiff_t from, ptrdiff_t to)
+{
+	struct str word = str_slice(text, from, to);
 	bool foreign = false, inner = false;
 
 	for (ptrdiff_t i = 0; i < word.n; i++) {
@@ -175,11 +201,12 @@ mark_word(struct collector *c, struct str word)
 		return;
 	if (inner)
 		mark_add(c, MARK_TEXT, word, WEIGHT_IDENTIFIER);
-	else if (word.n >= WORD_MIN)
-		mark_add(c, MARK_TEXT, word, WEIGHT_WORD);
+	else if (word.n >= WORD_MIN && mark_add(c, MARK_TEXT, word, WEIGHT_WORD))
+		c->marks.v[c->marks.n - 1].name = is_name(text, from);
 }
 
-/* Offset behind what stands in the facts already: a code span, a link's destination, a tag; i when there is none. */
+/* Offset behind what stands in the facts already: a code span, a link's destination, a tag; i when
+ * there is none. */
 static ptrdiff_t
 skip_markup(struct str s, ptrdiff_t i)
 {
@@ -217,13 +244,14 @@ mark_text(struct collector *c, struct str s)
 		while (i < s.n && (step = word_step(s, i)) > 0)
 			i += step;
 		if (i > from)
-			mark_word(c, str_slice(s, from, i));
+			mark_word(c, s, from, i);
 		else
 			i++;
 	}
 }
 
-/* The id that site generators give a heading: letters, digits, "-" and "_" in lower case, blanks as "-". */
+/* The id that site generators give a heading: letters, digits, "-" and "_" in lower case, blanks as
+ * "-". */
 static void
 mark_slug(struct collector *c, const struct doc *d, uint32_t block)
 {
@@ -238,7 +266,8 @@ mark_slug(struct collector *c, const struct doc *d, uint32_t block)
 			slug[n++] = (char)(ch - 'A' + 'a');
 		else if (ch == ' ')
 			slug[n++] = '-';
-		else if (is_lower(ch) || is_digit(ch) || ch == '-' || ch == '_' || (unsigned char)ch >= 0x80)
+		else if (is_lower(ch) || is_digit(ch) || ch == '-' || ch == '_' ||
+			 (unsigned char)ch >= 0x80)
 			slug[n++] = ch;
 	}
 	if (n)
@@ -254,16 +283,29 @@ has_anchor(const struct doc *d, const struct block *b)
 	return false;
 }
 
+/* The whole text: on a page that is not translated, or with English beside it, it says everything.
+ */
+static void
+mark_whole(struct collector *c, const struct block *b)
+{
+	struct str bytes = { (const char *)&b->hash, sizeof b->hash };
+
+	if (b->kind != BLOCK_CODE && b->hash && b->text_len &&
+	    mark_add(c, MARK_WHOLE, bytes, WEIGHT_EXACT))
+		c->marks.v[c->marks.n - 1].word = true;
+}
+
 uint32_t
 token_absorbed(const struct doc *d, uint32_t block)
 {
 	const struct block *b = &d->blocks[block];
+	uint32_t first = block + 1;
 
 	if (b->kind != BLOCK_ITEM && b->kind != BLOCK_QUOTE)
 		return NO_BLOCK;
-	if (block + 1 >= b->end || d->blocks[block + 1].kind != BLOCK_PARAGRAPH)
-		return NO_BLOCK;
-	return block + 1;
+	while (b->kind == BLOCK_ITEM && first < b->end && d->blocks[first].kind == BLOCK_LIST)
+		first += 2; /* its item's text */
+	return first < b->end && d->blocks[first].kind == BLOCK_PARAGRAPH ? first : NO_BLOCK;
 }
 
 static void
@@ -282,7 +324,7 @@ token_fill(struct collector *c, const struct doc *d, struct token *t)
 	c->left = TOKEN_MARKS;
 	if (b->kind == BLOCK_CODE && b->hash) {
 		mark_add(c, MARK_EXACT, (struct str){ (const char *)&b->hash, sizeof b->hash },
-		         WEIGHT_EXACT);
+			 WEIGHT_EXACT);
 		t->len = b->at.len;
 	}
 	mark_facts(c, d, t->block);
@@ -292,6 +334,7 @@ token_fill(struct collector *c, const struct doc *d, struct token *t)
 		mark_slug(c, d, t->block);
 	if (b->info.n)
 		mark_add(c, MARK_CONSTRUCT, b->info, WEIGHT_WORD);
+	mark_whole(c, own);
 	if (own != b || (b->kind != BLOCK_QUOTE && b->kind != BLOCK_ITEM))
 		mark_text(c, doc_slice(d, own->at));
 }
@@ -339,14 +382,21 @@ feature_give(const struct mark *v, ptrdiff_t n, struct tokens *const sides[2], u
 {
 	ptrdiff_t count[2] = { 0, 0 };
 	int32_t weight = 0;
+	bool names = true;
 
 	for (ptrdiff_t i = 0; i < n; i++) {
+		names &= v[i].name;
 		if (i == 0 || v[i].side != v[i - 1].side || v[i].token != v[i - 1].token)
 			count[v[i].side]++;
 		weight = v[i].weight > weight ? v[i].weight : weight;
 	}
-	if (v[0].word && (!count[0] || !count[1]))
+	if (v[0].word && !count[0])
 		return;
+	if (v[0].word && !count[1]) {
+		if (!names)
+			return;
+		weight = WEIGHT_LOST;
+	}
 	weight = damped(weight, count[0] > count[1] ? count[0] : count[1]);
 	for (ptrdiff_t i = 0; i < n; i++) {
 		struct token *t = &sides[v[i].side]->v[v[i].token];
@@ -355,6 +405,24 @@ feature_give(const struct mark *v, ptrdiff_t n, struct tokens *const sides[2], u
 		if (v[i].exact && count[0] == 1 && count[1] == 1)
 			t->exact = id + 1;
 	}
+}
+
+/* Marks v[0..n) with equal hashes, side by side and token by token: one token of each page. */
+static bool
+is_twin(const struct mark *v, ptrdiff_t n, struct twin *t)
+{
+	const struct mark *last = &v[n - 1];
+
+	*t = (struct twin){ .src = v[0].token, .dst = last->token };
+	if (v[0].side == last->side || v[0].word)
+		return false;
+	for (ptrdiff_t i = 0; i < n; i++) {
+		if (v[i].token != (v[i].side ? last->token : v[0].token))
+			return false;
+		t->weight = v[i].weight > t->weight ? v[i].weight : t->weight;
+		t->exact |= v[i].exact;
+	}
+	return true;
 }
 
 static void
@@ -368,7 +436,7 @@ side_collect(struct collector *c, struct tokens *side)
 
 void
 tokens_fill(struct arena *work, struct tokens *src, struct tokens *dst,
-            const struct url_rules *urls)
+	    const struct url_rules *urls, struct twins *twins)
 {
 	struct collector c = { .work = work, .urls = urls };
 	struct tokens *const sides[2] = { src, dst };
@@ -382,7 +450,8 @@ tokens_fill(struct arena *work, struct tokens *src, struct tokens *dst,
 	if (!c.marks.n)
 		return;
 	room = NEW(work, struct feature, c.marks.n);
-	for (ptrdiff_t i = 0; i < c.marks.n; i++) { /* marks still stand in the order of their tokens */
+	for (ptrdiff_t i = 0; i < c.marks.n;
+	     i++) { /* marks still stand in the order of their tokens */
 		struct token *t = &sides[c.marks.v[i].side]->v[c.marks.v[i].token];
 
 		if (!t->features)
@@ -390,8 +459,12 @@ tokens_fill(struct arena *work, struct tokens *src, struct tokens *dst,
 	}
 	qsort(c.marks.v, (size_t)c.marks.n, sizeof *c.marks.v, mark_cmp);
 	for (ptrdiff_t i = 1; i <= c.marks.n; i++) {
+		struct twin twin;
+
 		if (i < c.marks.n && c.marks.v[i].hash == c.marks.v[from].hash)
 			continue;
+		if (twins && is_twin(c.marks.v + from, i - from, &twin))
+			*vec_push(work, twins) = twin;
 		feature_give(c.marks.v + from, i - from, sides, id++);
 		from = i;
 	}

@@ -1,10 +1,11 @@
-/* Global alignment of two token sequences: Needleman and Wunsch, "A general method applicable to the search for
- * similarities in the amino acid sequence of two proteins" (J. Mol. Biol. 48, 1970), with a linear gap cost, two rows of
- * scores and one byte per cell for the way back.
+/* Global alignment of two token sequences: Needleman and Wunsch, "A general method applicable to
+ * the search for similarities in the amino acid sequence of two proteins" (J. Mol. Biol. 48, 1970),
+ * with a linear gap cost, two rows of scores and one byte per cell for the way back.
  *
- * The number of cells is bounded.  Pages beyond the bound are first cut where an exact fingerprint that occurs once on each
- * page pairs two tokens (the longest chain of such pairs that cross nowhere); pieces that are still too large are aligned
- * in a band around their diagonal, or not at all. */
+ * The number of cells is bounded.  Pages beyond the bound are first cut where an exact fingerprint
+ * that occurs once on each page pairs two tokens (the longest chain of such pairs that cross
+ * nowhere); pieces that are still too large are aligned in a band around their diagonal, or not at
+ * all. */
 #include "check/align_parts.h"
 
 enum step { STEP_NONE, STEP_PAIR, STEP_SRC, STEP_DST };
@@ -44,39 +45,53 @@ cell_at(const struct matrix *m, const int32_t *row, ptrdiff_t row_from, ptrdiff_
 	return row[column - row_from];
 }
 
+struct cell {
+	int32_t score;
+	enum step step;
+};
+
 static void
-row_fill(const struct pairing *p, struct matrix *m, ptrdiff_t row)
+cell_improve(struct cell *c, int32_t score, enum step step)
 {
-	ptrdiff_t from = band_from(m, row), above_from = row ? band_from(m, row - 1) : 0;
-	uint8_t *steps = m->steps + row * m->width;
+	if (score > c->score)
+		*c = (struct cell){ score, step };
+}
+
+/* The best way to cell `column` of `row`, which stands at place k of the row in the making. */
+static struct cell
+cell_fill(const struct pairing *p, const struct matrix *m, ptrdiff_t row, ptrdiff_t column,
+	  ptrdiff_t k)
+{
+	ptrdiff_t above = row ? band_from(m, row - 1) : 0;
+	struct cell c = { 2 * SCORE_NEVER, STEP_NONE };
+
+	/* The way back begins at the end: gaps first leaves them behind what is equally good. */
+	if (row)
+		cell_improve(&c, cell_at(m, m->above, above, column) + SCORE_GAP, STEP_SRC);
+	if (k)
+		cell_improve(&c, m->here[k - 1] + SCORE_GAP, STEP_DST);
+	if (row && column) {
+		int32_t pair = score_pair(p, &p->src[m->piece.src + row - 1],
+					  &p->dst[m->piece.dst + column - 1]);
+
+		cell_improve(&c, cell_at(m, m->above, above, column - 1) + pair, STEP_PAIR);
+	}
+	return c;
+}
+
+static void
+row_fill(const struct pairing *p, const struct matrix *m, ptrdiff_t row)
+{
+	ptrdiff_t from = band_from(m, row);
 
 	for (ptrdiff_t k = 0; k < m->width; k++) {
-		ptrdiff_t column = from + k;
-		int32_t best = row || column ? 2 * SCORE_NEVER : 0, other;
-		enum step step = STEP_NONE;
+		struct cell c = { 0, STEP_NONE };
 
-		if (row && column) {
-			other = cell_at(m, m->above, above_from, column - 1);
-			other += score_pair(p, &p->src[m->piece.src + row - 1],
-			                    &p->dst[m->piece.dst + column - 1]);
-			if (other > best) {
-				best = other;
-				step = STEP_PAIR;
-			}
-		}
-		other = row ? cell_at(m, m->above, above_from, column) + SCORE_GAP : best;
-		if (other > best) {
-			best = other;
-			step = STEP_SRC;
-		}
-		other = k ? m->here[k - 1] + SCORE_GAP : best;
-		if (other > best) {
-			best = other;
-			step = STEP_DST;
-		}
+		if (row || k)
+			c = cell_fill(p, m, row, from + k, k);
 		/* Cells that cannot be reached stay worst without running out of range. */
-		m->here[k] = best < SCORE_NEVER ? SCORE_NEVER : best;
-		steps[k] = (uint8_t)step;
+		m->here[k] = c.score < SCORE_NEVER ? SCORE_NEVER : c.score;
+		m->steps[row * m->width + k] = (uint8_t)c.step;
 	}
 }
 
@@ -99,12 +114,10 @@ matrix_trace(struct pairing *p, const struct matrix *m)
 				continue;
 			p->dst_of[i] = (int32_t)j;
 			p->src_of[j] = (int32_t)i;
-		} else if (row && step != STEP_DST) {
+		} else if (row && (step != STEP_DST || !column)) {
 			row--;
-		} else if (column) {
-			column--;
 		} else {
-			row--;
+			column--;
 		}
 	}
 }
@@ -123,7 +136,9 @@ piece_by_position(struct pairing *p, struct piece c)
 static void
 piece_align(struct arena *work, struct pairing *p, struct piece c)
 {
-	struct matrix m = { .piece = c, .rows = c.src_end - c.src + 1, .columns = c.dst_end - c.dst + 1 };
+	struct matrix m = { .piece = c,
+			    .rows = c.src_end - c.src + 1,
+			    .columns = c.dst_end - c.dst + 1 };
 	ptrdiff_t skew = m.rows > m.columns ? m.rows - m.columns : m.columns - m.rows;
 
 	if (m.rows == 1 || m.columns == 1)
@@ -141,7 +156,7 @@ piece_align(struct arena *work, struct pairing *p, struct piece c)
 	p->cells -= m.rows * m.width;
 	m.above = NEW(work, int32_t, m.width);
 	m.here = NEW(work, int32_t, m.width);
-	m.steps = NEW(work, uint8_t, m.rows *m.width);
+	m.steps = NEW(work, uint8_t, m.rows * m.width);
 	for (ptrdiff_t row = 0; row < m.rows; row++) {
 		int32_t *swap = m.above;
 
@@ -153,14 +168,14 @@ piece_align(struct arena *work, struct pairing *p, struct piece c)
 }
 
 static void
-pair(struct pairing *p, ptrdiff_t i, ptrdiff_t j)
+pair_tokens(struct pairing *p, ptrdiff_t i, ptrdiff_t j)
 {
 	p->dst_of[i] = (int32_t)j;
 	p->src_of[j] = (int32_t)i;
 }
 
-/* Tokens at both ends that share a unique exact fingerprint are surely counterparts; so are the tokens outside of them as
- * long as nothing distinguishes them. */
+/* Tokens at both ends that share a unique exact fingerprint are surely counterparts; so are the
+ * tokens outside of them as long as nothing distinguishes them. */
 static void
 trim_ends(struct pairing *p, struct piece *c)
 {
@@ -170,7 +185,7 @@ trim_ends(struct pairing *p, struct piece *c)
 		if (p->src[n].exact && p->src[n].exact == p->dst[n].exact)
 			sure = n + 1;
 	for (ptrdiff_t i = 0; i < sure; i++)
-		pair(p, i, i);
+		pair_tokens(p, i, i);
 	*c = (struct piece){ sure, p->nsrc, sure, p->ndst };
 	max -= sure;
 	sure = 0;
@@ -183,7 +198,7 @@ trim_ends(struct pairing *p, struct piece *c)
 			sure = n + 1;
 	}
 	for (ptrdiff_t i = 1; i <= sure; i++)
-		pair(p, p->nsrc - i, p->ndst - i);
+		pair_tokens(p, p->nsrc - i, p->ndst - i);
 	c->src_end -= sure;
 	c->dst_end -= sure;
 }
@@ -256,8 +271,9 @@ pairing_align(struct arena *work, struct pairing *p)
 	for (ptrdiff_t i = anchors_chain(work, &v); i >= 0; i = v.v[i].before) {
 		const struct anchor *at = &v.v[i];
 
-		pair(p, at->src, at->dst);
-		piece_align(work, p, (struct piece){ at->src + 1, c.src_end, at->dst + 1, c.dst_end });
+		pair_tokens(p, at->src, at->dst);
+		piece_align(work, p,
+			    (struct piece){ at->src + 1, c.src_end, at->dst + 1, c.dst_end });
 		c.src_end = at->src;
 		c.dst_end = at->dst;
 	}

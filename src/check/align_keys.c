@@ -1,5 +1,5 @@
-/* Longest common subsequence of two short key sequences (the textbook dynamic programme), bounded; larger ones are matched by
- * equal keys in order of appearance. */
+/* Longest common subsequence of two short key sequences (the textbook dynamic programme), bounded;
+ * larger ones are matched by equal keys in order of appearance. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@ enum { LCS_CELLS = 1 << 20 };
 /* lengths[i][j]: longest common subsequence of a[i..) and b[j..), one row of nb + 1 per i. */
 static void
 lcs_match(struct arena *work, const uint64_t *a, ptrdiff_t na, const uint64_t *b, ptrdiff_t nb,
-          ptrdiff_t *pair_of)
+	  ptrdiff_t *pair_of)
 {
 	ptrdiff_t width = nb + 1, i = 0, j = 0;
 	uint32_t *lengths = NEW(work, uint32_t, (na + 1) * width);
@@ -66,7 +66,7 @@ keyed_sorted(struct arena *work, const uint64_t *keys, ptrdiff_t n)
 /* The k-th occurrence of a key in a belongs to the k-th in b. */
 static void
 bucket_match(struct arena *work, const uint64_t *a, ptrdiff_t na, const uint64_t *b, ptrdiff_t nb,
-             ptrdiff_t *pair_of)
+	     ptrdiff_t *pair_of)
 {
 	struct keyed *x = keyed_sorted(work, a, na), *y = keyed_sorted(work, b, nb);
 	ptrdiff_t i = 0, j = 0;
@@ -83,7 +83,7 @@ bucket_match(struct arena *work, const uint64_t *a, ptrdiff_t na, const uint64_t
 
 void
 align_keys(struct arena *work, const uint64_t *a, ptrdiff_t na, const uint64_t *b, ptrdiff_t nb,
-           ptrdiff_t *pair_of)
+	   ptrdiff_t *pair_of)
 {
 	ptrdiff_t head = 0, tail = 0;
 

@@ -1,21 +1,23 @@
-/* The gap slider: where several alignments are as good as each other, a gap starts at a heading or an item.
+/* The gap slider: where several alignments are as good as each other, a gap starts at a heading or
+ * an item.
  *
- * As with git's indent heuristic (https://github.com/mhagger/diff-slider-tools), a run of tokens without counterpart may be
- * rotated: the token before it can take over the counterpart of its last token, and so on.  Without this a missing section
- * often seems to run from the middle of one section to the middle of the next. */
+ * As with git's indent heuristic (https://github.com/mhagger/diff-slider-tools), a run of tokens
+ * without counterpart may be rotated: the token before it can take over the counterpart of its last
+ * token, and so on.  Without this a missing section often seems to run from the middle of one
+ * section to the middle of the next. */
 #include "check/align_parts.h"
 
 enum {
-	SLIDE_MAX = 512,      /* steps tried each way from one gap */
-	SLIDE_ALL = 1 << 20,  /* steps tried on one side of a page */
-	SLIDE_TOLERANCE = 400,/* what a better start may cost in score */
-	JOIN_TOLERANCE = 1500 /* and what it may cost to make one gap of two */
+	SLIDE_MAX = 512,       /* steps tried each way from one gap */
+	SLIDE_ALL = 1 << 20,   /* steps tried on one side of a page */
+	SLIDE_TOLERANCE = 400, /* what a better start may cost in score */
+	JOIN_TOLERANCE = 1500  /* and what it may cost to make one gap of two */
 };
 
 /* One side of a pairing as the side with the gap; the score is the same from both. */
 struct slide {
 	const struct pairing *p;
-	const struct token *v;    /* tokens with gaps */
+	const struct token *v; /* tokens with gaps */
 	ptrdiff_t n;
 	int32_t *other_of, *back; /* counterparts, and theirs */
 	bool swapped;             /* v is the translation */
@@ -83,7 +85,8 @@ step_gain(const struct slide *s, ptrdiff_t from, ptrdiff_t end, bool up)
 	return slide_score(s, next, other) - slide_score(s, old, other);
 }
 
-/* Tries up to SLIDE_MAX steps one way and returns how many are best; *best holds rank and score of the best start so far. */
+/* Tries up to SLIDE_MAX steps one way and returns how many are best; *best holds rank and score of
+ * the best start so far. */
 struct start {
 	int rank;
 	int32_t gain;

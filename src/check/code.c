@@ -1,83 +1,11 @@
-/* code-missing, code-language, quote-missing.  Indented code is never reported: four blanks more or less make it of prose. */
+/* code-missing, code-language, quote-missing.  Indented code is never reported: four blanks more or
+ * less make it of prose. */
 #include "check/structure.h"
 
-/* Names of one language share a line: aliases that the common highlighters (highlight.js, Pygments, Linguist) agree on. */
-static const char *const language_aliases[] = {
-	"javascript js mjs cjs",
-	"typescript ts",
-	"bash sh shell zsh",
-	"powershell ps ps1 pwsh posh",
-	"console shell-session shellsession",
-	"batch bat cmd dos",
-	"yaml yml",
-	"csharp cs c#",
-	"cpp c++ cc cxx",
-	"fsharp fs f#",
-	"vb vbnet vb.net visualbasic visual-basic",
-	"python py python3",
-	"ruby rb",
-	"go golang",
-	"rust rs",
-	"kotlin kt",
-	"perl pl",
-	"haskell hs",
-	"markdown md",
-	"html htm xhtml",
-	"xml xaml",
-	"text txt plaintext plain",
-	"docker dockerfile",
-	"make makefile",
-	"kusto kql",
-	"objectivec objective-c objc",
-	"graphql gql",
-	"terraform hcl tf",
-	"protobuf proto",
-	"diff patch",
-	"properties java-properties",
-};
+#include "check/language.h"
 
-/* "{.python .numberLines}", "js{1,3}", "bash title=x": the word that names the language. */
-static struct str
-language_of(struct str info)
-{
-	ptrdiff_t from = 0, n;
-
-	info = str_trim(info);
-	while (from < info.n && (info.p[from] == '{' || info.p[from] == '.'))
-		from++;
-	for (n = from; n < info.n; n++) {
-		char ch = info.p[n];
-
-		if (ch == ' ' || ch == '\t' || ch == '{' || ch == '}' || ch == ',' || ch == ':')
-			break;
-	}
-	return str_slice(info, from, n);
-}
-
-static bool
-has_word(struct str words, struct str word)
-{
-	struct str one;
-
-	while (str_cut(&words, ' ', &one))
-		if (str_eq_nocase(one, word))
-			return true;
-	return false;
-}
-
-static bool
-same_language(struct str a, struct str b)
-{
-	if (str_eq_nocase(a, b))
-		return true;
-	for (ptrdiff_t i = 0; i < countof(language_aliases); i++)
-		if (has_word(str_c(language_aliases[i]), a))
-			return has_word(str_c(language_aliases[i]), b);
-	return false;
-}
-
-/* The language's bytes in the opening fence; empty and right behind the fence when there is none.  False when the text is
- * not what it should be. */
+/* The language's bytes in the opening fence; empty and right behind the fence when there is none.
+ * False when the text is not what it should be. */
 static bool
 language_span(const struct doc *d, const struct block *b, struct str language, struct span *at)
 {
@@ -105,7 +33,7 @@ code_compare(struct structure *s, uint32_t block)
 		return;
 	expected = language_of(src->info);
 	found = language_of(dst->info);
-	if (same_language(expected, found))
+	if (language_same(expected, found))
 		return;
 	if (!expected.n)
 		d.message = MSG_CODE_LANGUAGE_EXTRA;
@@ -145,7 +73,8 @@ with_line_ends(struct structure *s, struct str text)
 	return buf_take(&out);
 }
 
-/* Code needs no translator: at the top level, where no indentation is to be kept, it can be put back as it is. */
+/* Code needs no translator: at the top level, where no indentation is to be kept, it can be put
+ * back as it is. */
 static void
 code_edit(struct structure *s, uint32_t block, struct draft *d)
 {
@@ -185,9 +114,9 @@ quote_missing(struct structure *s, uint32_t block)
 	const struct block *b = &s->src.doc->blocks[block];
 	uint32_t text = structure_plain(s, &s->src, block);
 	struct draft d = { .message = b->info.n ? MSG_ALERT_MISSING : MSG_QUOTE_MISSING,
-		           .has_source = true,
-		           .source = b->at,
-		           .key = structure_key(s, &s->src, block) };
+			   .has_source = true,
+			   .source = b->at,
+			   .key = structure_key(s, &s->src, block) };
 
 	if (b->info.n)
 		d.args[0] = (struct arg){ "keyword", b->info };

@@ -1,26 +1,71 @@
 /* What a docs platform adds to Markdown, against the source: alerts, includes, directives,
- * shortcodes, components. */
+ * shortcodes, components.
+ *
+ * The constructs of one kind are a sequence, aligned by their names.  One that is missing and one
+ * that is surplus between the same neighbours are one construct that was renamed. */
 #include "check/check.h"
+
+#include "base/map.h"
 #include "check/place.h"
 
-/* Kinds whose sequence must be the source's, and what to say when one has no counterpart. */
+/* Kinds whose sequence must be the source's, and what is said about them. */
 struct subject {
 	enum fact_kind kind;
-	enum message_id missing, extra;
+	struct str what;
+	enum message_id missing, missing_after, changed;
+	bool extra; /* is a surplus one reported? */
 	bool caseless;
 };
 
 static const struct subject subjects[] = {
-	{ FACT_INCLUDE, MSG_INCLUDE_MISSING, MSG_COUNT, true },
-	{ FACT_DIRECTIVE, MSG_DIRECTIVE_MISSING, MSG_DIRECTIVE_EXTRA, true },
-	{ FACT_SHORTCODE, MSG_SHORTCODE_MISSING, MSG_SHORTCODE_EXTRA, false },
-	{ FACT_COMPONENT, MSG_COMPONENT_MISSING, MSG_COMPONENT_EXTRA, false },
+	{ FACT_INCLUDE,
+	  { "include", 7 },
+	  MSG_INCLUDE_MISSING,
+	  MSG_INCLUDE_MISSING_AFTER,
+	  MSG_INCLUDE_CHANGED,
+	  false,
+	  true },
+	{ FACT_DIRECTIVE,
+	  { "directive", 9 },
+	  MSG_DIRECTIVE_MISSING,
+	  MSG_DIRECTIVE_MISSING_AFTER,
+	  MSG_DIRECTIVE_CHANGED,
+	  true,
+	  true },
+	{ FACT_SHORTCODE,
+	  { "shortcode", 9 },
+	  MSG_DIRECTIVE_MISSING,
+	  MSG_DIRECTIVE_MISSING_AFTER,
+	  MSG_DIRECTIVE_CHANGED,
+	  true,
+	  false },
+	{ FACT_COMPONENT,
+	  { "component", 9 },
+	  MSG_DIRECTIVE_MISSING,
+	  MSG_DIRECTIVE_MISSING_AFTER,
+	  MSG_DIRECTIVE_CHANGED,
+	  true,
+	  false },
 };
 
+enum { NOTHING = -1, MOVED = -2, OPEN_LIMIT = 64 };
+
+/* The constructs of one kind on one page. */
 struct sequence {
 	uint32_t *facts;
 	uint64_t *keys;
+	ptrdiff_t *to; /* the counterpart in the other sequence, NOTHING or MOVED */
 	ptrdiff_t n;
+};
+
+struct comparison {
+	const struct view *v;
+	const struct subject *what;
+	struct sequence src, dst;
+	struct places places;
+	const struct fact *before_src, *before_dst; /* the last pair before the place we are at */
+	struct str open[OPEN_LIMIT]; /* the last that were reported: their ends need not be */
+	ptrdiff_t nopen;
 };
 
 static struct sequence
@@ -45,113 +90,328 @@ collect(const struct view *v, const struct doc *d, const struct subject *what)
 	return s;
 }
 
-static void
-say_missing(const struct places *p, const struct subject *what, const struct fact *f)
-{
-	const struct view *v = p->view;
-	uint32_t block = place_block(v->src, f);
-	struct spot spot = place_find(p, block);
-
-	if (place_covered(p, block))
-		return;
-	sink_emit(v, &(struct draft){
-			     .message = what->missing,
-			     .at = spot.at,
-			     .insert_after = spot.insert_after,
-			     .has_source = true,
-			     .source = f->at,
-			     .key = str_fmt(v->work, "%.*s\n%.*s", P(f->value),
-					    P(place_section(v, block))),
-			     .args = { { "target", f->value }, { "text", f->text } },
-		     });
-}
-
-static void
-say_extra(const struct view *v, const struct subject *what, const struct fact *f)
-{
-	if (what->extra == MSG_COUNT)
-		return;
-	sink_emit(v, &(struct draft){
-			     .message = what->extra,
-			     .at = f->at,
-			     .key = str_fmt(v->work, "+%.*s", P(f->value)),
-			     .args = { { "target", f->value }, { "text", f->text } },
-		     });
-}
-
-/* Parts of a fact sequence that were moved are not lost: an unmatched one on each side with the
- * same key cancel out. */
 static bool
-moved(const struct sequence *other, const ptrdiff_t *pair_of_other, uint64_t key, bool *taken)
+equal(const struct sequence *a, const struct sequence *b)
 {
-	for (ptrdiff_t i = 0; i < other->n; i++) {
-		if (other->keys[i] != key || pair_of_other[i] >= 0 || taken[i])
+	if (a->n != b->n)
+		return false;
+	for (ptrdiff_t i = 0; i < a->n; i++) {
+		if (a->keys[i] != b->keys[i])
+			return false;
+	}
+	return true;
+}
+
+static const struct fact *
+src_fact(const struct comparison *c, ptrdiff_t i)
+{
+	return &c->v->src->facts[c->src.facts[i]];
+}
+
+static const struct fact *
+dst_fact(const struct comparison *c, ptrdiff_t i)
+{
+	return &c->v->dst->facts[c->dst.facts[i]];
+}
+
+/* --- which is which ------------------------------------------------------------------- */
+
+/* What was moved is not lost: one without counterpart on each side, with equal keys, cancel out. */
+static void
+pair_moved(struct comparison *c)
+{
+	struct map waiting = { .a = c->v->work };
+	ptrdiff_t *next = NEW(c->v->work, ptrdiff_t, c->dst.n);
+
+	for (ptrdiff_t i = c->dst.n; i-- > 0;) {
+		struct str key = { (const char *)&c->dst.keys[i], sizeof c->dst.keys[i] };
+		ptrdiff_t *first;
+
+		if (c->dst.to[i] != NOTHING)
 			continue;
-		return taken[i] = true;
+		first = map_at(&waiting, key);
+		next[i] = *first;
+		*first = i;
+	}
+	for (ptrdiff_t i = 0; i < c->src.n; i++) {
+		struct str key = { (const char *)&c->src.keys[i], sizeof c->src.keys[i] };
+		ptrdiff_t k = c->src.to[i] == NOTHING ? map_get(&waiting, key) : NOTHING;
+
+		if (k < 0)
+			continue;
+		*map_at(&waiting, key) = next[k];
+		c->src.to[i] = c->dst.to[k] = MOVED;
+	}
+}
+
+static void
+pair(struct comparison *c)
+{
+	struct arena *work = c->v->work;
+
+	c->src.to = NEW(work, ptrdiff_t, c->src.n);
+	c->dst.to = NEW(work, ptrdiff_t, c->dst.n);
+	align_keys(work, c->src.keys, c->src.n, c->dst.keys, c->dst.n, c->src.to);
+	for (ptrdiff_t i = 0; i < c->dst.n; i++)
+		c->dst.to[i] = NOTHING;
+	for (ptrdiff_t i = 0; i < c->src.n; i++) {
+		if (c->src.to[i] >= 0)
+			c->dst.to[c->src.to[i]] = i;
+	}
+	pair_moved(c);
+}
+
+/* --- where ---------------------------------------------------------------------------- */
+
+static bool
+same_line(const struct doc *d, const struct fact *a, const struct fact *b)
+{
+	struct str between = str_slice(d->text, a->at.off, b->at.off);
+
+	return str_find_char(between, '\n', 0) < 0;
+}
+
+/* Where source fact f belongs.  The construct before it is the better landmark when it is nearer
+ * than the text before it. */
+static struct spot
+spot_of(const struct comparison *c, const struct fact *f)
+{
+	const struct view *v = c->v;
+	const struct fact *mark = c->before_dst;
+	uint32_t block = place_block(v->src, f);
+	struct spot s = place_find(&c->places, block);
+	uint32_t dst = block == NO_BLOCK ? NO_BLOCK : v->align->dst_of[block];
+
+	if (f->block == NO_BLOCK && dst != NO_BLOCK)
+		s = (struct spot){ v->dst->blocks[dst].at, true };
+	if (!mark || (f->block != NO_BLOCK && same_line(v->src, c->before_src, f)))
+		return s;
+	if (s.insert_after ? mark->at.off >= s.at.off + s.at.len : mark->block == dst)
+		s = (struct spot){ mark->at, true };
+	return s;
+}
+
+/* --- what is said --------------------------------------------------------------------- */
+
+/* "tab" of "/tab", "row" of "row-end" */
+static struct str
+name_of_end(struct str name)
+{
+	if (str_starts(name, S("/")))
+		return str_slice(name, 1, name.n);
+	return str_ends(name, S("-end")) ? str_slice(name, 0, name.n - 4) : name;
+}
+
+/* An end goes with its beginning, when that was reported. */
+static bool
+said_with_beginning(struct comparison *c, const struct fact *f)
+{
+	if (!f->closes) {
+		c->open[c->nopen++ % OPEN_LIMIT] = f->value;
+		return false;
+	}
+	for (ptrdiff_t i = c->nopen; i-- > 0 && c->nopen - i <= OPEN_LIMIT;) {
+		if (!str_eq_nocase(c->open[i % OPEN_LIMIT], name_of_end(f->value)))
+			continue;
+		c->nopen = i;
+		return true;
 	}
 	return false;
 }
 
 static void
+say_missing(struct comparison *c, const struct fact *f)
+{
+	const struct view *v = c->v;
+	uint32_t block = place_block(v->src, f);
+	struct spot spot;
+
+	if (place_covered(&c->places, block) || said_with_beginning(c, f))
+		return;
+	spot = spot_of(c, f);
+	sink_emit(v,
+		  &(struct draft){
+			  .message = spot.insert_after ? c->what->missing_after : c->what->missing,
+			  .at = spot.at,
+			  .insert_after = spot.insert_after,
+			  .has_source = true,
+			  .source = f->at,
+			  .key = str_fmt(v->work, "%.*s\n%.*s", P(f->value),
+					 P(place_section(v, block))),
+			  .args = { { "target", f->value },
+				    { "what", c->what->what },
+				    { "text", f->text } },
+		  });
+}
+
+static void
+say_changed(const struct comparison *c, const struct fact *want, const struct fact *have)
+{
+	const struct view *v = c->v;
+
+	sink_emit(v, &(struct draft){
+			     .message = c->what->changed,
+			     .at = have->at,
+			     .has_source = true,
+			     .source = want->at,
+			     .key = str_fmt(v->work, "%.*s\n%.*s", P(want->value),
+					    P(place_section(v, place_block(v->src, want)))),
+			     .args = { { "target", want->value },
+				       { "have", have->value },
+				       { "what", c->what->what },
+				       { "text", want->text } },
+		     });
+}
+
+static void
+say_extra(struct comparison *c, const struct fact *f)
+{
+	if (said_with_beginning(c, f))
+		return;
+	sink_emit(c->v, &(struct draft){
+				.message = MSG_DIRECTIVE_EXTRA,
+				.at = f->at,
+				.key = str_fmt(c->v->work, "+%.*s", P(f->value)),
+				.args = { { "target", f->value },
+					  { "what", c->what->what },
+					  { "text", f->text } },
+			});
+}
+
+/* Could `have` be what source construct `want` has become?  Both stand in counterpart blocks, or
+ * neither in any. */
+static bool
+fits(const struct comparison *c, const struct fact *want, const struct fact *have)
+{
+	const struct align *a = c->v->align;
+
+	if (want->closes != have->closes)
+		return false;
+	if (want->block == NO_BLOCK || have->block == NO_BLOCK)
+		return want->block == have->block;
+	return a->dst_of[want->block] == NO_BLOCK ? a->src_of[have->block] == NO_BLOCK
+						  : a->dst_of[want->block] == have->block;
+}
+
+/* Does `have` stand in the counterpart of a block behind the one of `want`? */
+static bool
+is_beyond(const struct comparison *c, const struct fact *want, const struct fact *have)
+{
+	uint32_t here = place_block(c->v->src, want);
+	uint32_t there = have->block == NO_BLOCK ? NO_BLOCK : c->v->align->src_of[have->block];
+
+	return there != NO_BLOCK && (here == NO_BLOCK || there > here);
+}
+
+/* The next surplus construct of the gap that k is in which fits `want`; what is passed over will
+ * not fit later ones.  The end of the gap, or a construct that does not fit, when there is none. */
+static ptrdiff_t
+surplus(const struct comparison *c, ptrdiff_t k, const struct fact *want)
+{
+	for (; k < c->dst.n && c->dst.to[k] < 0; k++) {
+		const struct fact *have = dst_fact(c, k);
+
+		if (c->dst.to[k] == NOTHING && fits(c, want, have))
+			return k;
+		if (is_beyond(c, want, have))
+			return k;
+	}
+	return k;
+}
+
+static void
+report(struct comparison *c)
+{
+	ptrdiff_t next[2] = { 0, 0 }; /* in the gap: beginnings, ends */
+
+	for (ptrdiff_t i = 0; i < c->src.n; i++) {
+		const struct fact *f = src_fact(c, i);
+		ptrdiff_t to = c->src.to[i], *k = &next[f->closes];
+
+		if (to >= 0) {
+			c->before_src = f;
+			c->before_dst = dst_fact(c, to);
+			next[0] = next[1] = to + 1;
+		}
+		if (to != NOTHING)
+			continue;
+		*k = surplus(c, *k, f);
+		if (*k < c->dst.n && c->dst.to[*k] == NOTHING && fits(c, f, dst_fact(c, *k))) {
+			c->dst.to[*k] = MOVED; /* said */
+			say_changed(c, f, dst_fact(c, (*k)++));
+		} else {
+			say_missing(c, f);
+		}
+	}
+	c->nopen = 0;
+	for (ptrdiff_t i = 0; i < c->dst.n && c->what->extra; i++) {
+		if (c->dst.to[i] == NOTHING)
+			say_extra(c, dst_fact(c, i));
+	}
+}
+
+static void
 compare(const struct view *v, const struct subject *what)
 {
-	struct sequence src = collect(v, v->src, what), dst = collect(v, v->dst, what);
-	ptrdiff_t *src_to, *dst_to;
-	struct places places;
-	bool *taken;
+	struct comparison c = { .v = v, .what = what };
 
-	if (src.n == dst.n && (!src.n || str_eq((struct str){ (const char *)src.keys, src.n * 8 },
-						(struct str){ (const char *)dst.keys, dst.n * 8 })))
+	c.src = collect(v, v->src, what);
+	c.dst = collect(v, v->dst, what);
+	if (equal(&c.src, &c.dst))
 		return;
-	src_to = NEW(v->work, ptrdiff_t, src.n);
-	dst_to = NEW(v->work, ptrdiff_t, dst.n);
-	taken = NEW(v->work, bool, dst.n);
-	align_keys(v->work, src.keys, src.n, dst.keys, dst.n, src_to);
-	for (ptrdiff_t i = 0; i < dst.n; i++)
-		dst_to[i] = -1;
-	for (ptrdiff_t i = 0; i < src.n; i++)
-		if (src_to[i] >= 0)
-			dst_to[src_to[i]] = i;
-	places = places_of(v);
+	pair(&c);
+	c.places = places_of(v);
 	doc_locate(v->src);
 	doc_locate(v->dst);
-	for (ptrdiff_t i = 0; i < src.n; i++)
-		if (src_to[i] < 0 && !moved(&dst, dst_to, src.keys[i], taken))
-			say_missing(&places, what, &v->src->facts[src.facts[i]]);
-	for (ptrdiff_t i = 0; i < dst.n; i++)
-		if (dst_to[i] < 0 && !taken[i])
-			say_extra(v, what, &v->dst->facts[dst.facts[i]]);
+	report(&c);
 }
 
 /* --- alerts ------------------------------------------------------------------------ */
 
+enum { MARKER_BYTES = 80 };
+
+/* One of the spellings at the start of s; 0: none. */
+static ptrdiff_t
+spelled(struct str s, const struct str spellings[2])
+{
+	for (int i = 0; i < 2; i++) {
+		if (str_starts(s, spellings[i]))
+			return spellings[i].n;
+	}
+	return 0;
+}
+
+static ptrdiff_t
+blanks(struct str s, struct str which)
+{
+	ptrdiff_t n = 0;
+
+	while (n < s.n && str_find_char(which, s.p[n], 0) >= 0)
+		n++;
+	return n;
+}
+
 /* "[!NOTE]" or what stands in its place: the bracket at the start of a quote's text, empty when
- * there is none.  Blanks and full-width forms of "!" and brackets, which translations produce, are
- * accepted. */
+ * there is none.  Blanks and full-width forms, which translations produce, are accepted. */
 static struct span
 alert_marker(const struct doc *d, const struct block *quote)
 {
-	static const struct str open[] = { { "[", 1 }, { "\xef\xbc\xbb", 3 } },
-				bang[] = { { "!", 1 }, { "\xef\xbc\x81", 3 } };
+	static const struct str open[] = { { "[", 1 }, { "\xef\xbc\xbb", 3 } };
+	static const struct str bang[] = { { "!", 1 }, { "\xef\xbc\x81", 3 } };
+	static const struct str shut[] = { { "]", 1 }, { "\xef\xbc\xbd", 3 } };
 	struct str s = doc_slice(d, quote->at);
-	ptrdiff_t at = 0, i, end;
+	ptrdiff_t at = blanks(s, S("> \t")), i = at, n;
 
-	while (at < s.n && (s.p[at] == '>' || s.p[at] == ' ' || s.p[at] == '\t'))
-		at++;
-	for (int k = 0; k < 2; k++)
-		if (str_starts(str_slice(s, at, s.n), open[k])) {
-			i = at + open[k].n;
-			while (i < s.n && s.p[i] == ' ')
-				i++;
-			for (int b = 0; b < 2; b++) {
-				if (!str_starts(str_slice(s, i, s.n), bang[b]))
-					continue;
-				end = str_find_char(str_slice(s, 0, at + 80), ']', i);
-				if (end > 0 && str_find_char(str_slice(s, 0, end), '\n', at) < 0)
-					return (struct span){ quote->at.off + (uint32_t)at,
-							      (uint32_t)(end + 1 - at) };
-			}
-		}
+	n = spelled(str_slice(s, i, s.n), open);
+	i += n + blanks(str_slice(s, i + n, s.n), S(" "));
+	if (n == 0 || spelled(str_slice(s, i, s.n), bang) == 0)
+		return (struct span){ 0, 0 };
+	for (; i < s.n && s.p[i] != '\n' && i < at + MARKER_BYTES; i++) {
+		n = spelled(str_slice(s, i, s.n), shut);
+		if (n > 0)
+			return (struct span){ quote->at.off + (uint32_t)at,
+					      (uint32_t)(i + n - at) };
+	}
 	return (struct span){ 0, 0 };
 }
 

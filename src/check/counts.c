@@ -1,10 +1,11 @@
-/* Pages that were too large to be aligned: headings, items, tables and code blocks are counted, no more. */
+/* Pages that were too large to be aligned: headings, items, tables and code blocks are counted, no
+ * more. */
 #include "check/structure.h"
 
 struct count_rule {
 	enum block_kind kind;
-	bool fenced;                  /* code: only fenced blocks */
-	enum message_id fewer, more;  /* MSG_COUNT: says nothing */
+	bool fenced;                 /* code: only fenced blocks */
+	enum message_id fewer, more; /* MSG_COUNT: says nothing */
 };
 
 static const struct count_rule count_rules[] = {
@@ -30,7 +31,8 @@ parting(const struct doc *d, const struct doc *other)
 {
 	ptrdiff_t i = 0;
 
-	while (i + 1 < d->nblocks && i < other->nblocks && d->blocks[i].kind == other->blocks[i].kind)
+	while (i + 1 < d->nblocks && i < other->nblocks &&
+	       d->blocks[i].kind == other->blocks[i].kind)
 		i++;
 	if (!d->nblocks)
 		return (struct span){ d->body, 0 };
@@ -42,10 +44,11 @@ structure_counts(struct structure *s)
 {
 	for (ptrdiff_t i = 0; i < countof(count_rules); i++) {
 		const struct count_rule *r = &count_rules[i];
-		ptrdiff_t count = count_blocks(s->dst.doc, r), expected = count_blocks(s->src.doc, r);
+		ptrdiff_t count = count_blocks(s->dst.doc, r),
+			  expected = count_blocks(s->src.doc, r);
 		struct draft d = { .message = count < expected ? r->fewer : r->more,
-			           .has_source = true,
-			           .key = S("whole-page") };
+				   .has_source = true,
+				   .key = S("whole-page") };
 
 		if (count == expected || d.message == MSG_COUNT)
 			continue;

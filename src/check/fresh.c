@@ -2,9 +2,12 @@
  *
  * ms.openlocfilehash is the SHA-1 or SHA-256 of the English file's bytes.  Which bytes was found
  * over 7,870 real values: the file as it is, or with its line ends turned to CR LF or to LF, and in
- * rare cases without the line ends at its end; a byte order mark is part of what is hashed. */
+ * rare cases without the line ends at its end; a byte order mark is part of what is hashed.  Other
+ * platforms shorten the digest, or record git's hash of the file (SHA-1 of "blob", a blank, the
+ * size in bytes, a NUL and the bytes: git-hash-object(1)). */
 #include "base/sha.h"
 #include "check/check.h"
+#include "check/pin.h"
 
 enum digest_form {
 	DIGEST_RAW,
@@ -16,11 +19,13 @@ enum digest_form {
 	DIGEST_FORMS
 };
 
+enum digest_kind { DIGEST_SHA_1, DIGEST_SHA_256, DIGEST_BLOB, DIGEST_KINDS };
+
 struct digests {
 	struct arena *work;
 	struct str raw;
 	struct str text[DIGEST_FORMS]; /* made when first hashed; p NULL until then */
-	struct str hex[SHA_256 + 1][DIGEST_FORMS];
+	struct str hex[DIGEST_KINDS][DIGEST_FORMS];
 };
 
 enum { SHA_1_HEX = 40, SHA_256_HEX = 64, SHORT_HEX = 8 };
@@ -95,10 +100,22 @@ form_text(struct digests *d, enum digest_form form)
 	return *text;
 }
 
+static struct str
+hash_text(struct digests *d, enum digest_kind kind, struct str text)
+{
+	struct str parts[] = { { 0 }, text };
+	enum sha_kind sha = kind == DIGEST_SHA_256 ? SHA_256 : SHA_1;
+
+	if (kind != DIGEST_BLOB)
+		return sha_hex(d->work, sha, &text, 1);
+	parts[0] = str_fmt(d->work, "blob %td%c", text.n, '\0');
+	return sha_hex(d->work, sha, parts, countof(parts));
+}
+
 /* Most pages have one kind of line end, so that some forms are the same bytes: those are hashed
  * once. */
 static struct str
-form_hex(struct digests *d, enum sha_kind kind, enum digest_form form)
+form_hex(struct digests *d, enum digest_kind kind, enum digest_form form)
 {
 	struct str *hex = d->hex[kind], text = form_text(d, form);
 
@@ -107,73 +124,246 @@ form_hex(struct digests *d, enum sha_kind kind, enum digest_form form)
 			hex[form] = hex[same];
 	}
 	if (!hex[form].p)
-		hex[form] = sha_hex(d->work, kind, &text, 1);
+		hex[form] = hash_text(d, kind, text);
 	return hex[form];
 }
 
-bool
-digests_match(struct digests *d, struct str hex)
+/* Is hex the beginning of a digest of `kind`? */
+static bool
+kind_matches(struct digests *d, enum digest_kind kind, unsigned forms, struct str hex)
 {
-	enum sha_kind kind = hex.n == SHA_256_HEX ? SHA_256 : SHA_1;
-
-	if (hex.n != SHA_1_HEX && hex.n != SHA_256_HEX)
-		return false;
 	for (int form = 0; form < DIGEST_FORMS; form++) {
-		if (str_eq_nocase(form_hex(d, kind, (enum digest_form)form), hex))
+		if ((forms >> form & 1) &&
+		    str_eq_nocase(str_slice(form_hex(d, kind, (enum digest_form)form), 0, hex.n),
+				  hex))
 			return true;
 	}
 	return false;
 }
 
-static struct str
-pin_value(const struct doc *d, struct str key)
+/* The forms that a platform may have hashed, as a set of bits. */
+static unsigned
+forms_of(const struct pin_rules *r)
 {
-	const struct field *f = key.n > 0 ? front_field(&d->front, key) : NULL;
+	unsigned ends = r->line_ends ? r->line_ends : LINE_ENDS_RAW | LINE_ENDS_LF | LINE_ENDS_CRLF;
 
-	return f && f->kind == FIELD_SCALAR ? str_trim(f->value) : (struct str){ 0 };
+	return r->last_line_ends ? ends : ends | ends << DIGEST_RAW_BARE;
 }
 
+bool
+digests_match_pin(struct digests *d, const struct pin_rules *r, struct str hex)
+{
+	static const struct {
+		enum digest_kind kinds[2];
+		int n;
+	} of[] = {
+		[PIN_SHA] = { { DIGEST_SHA_1, DIGEST_SHA_256 }, 2 },
+		[PIN_SHA_1] = { { DIGEST_SHA_1 }, 1 },
+		[PIN_SHA_256] = { { DIGEST_SHA_256 }, 1 },
+		[PIN_BLOB] = { { DIGEST_BLOB }, 1 },
+		[PIN_OPAQUE] = { { 0 }, 0 },
+	};
+
+	for (int i = 0; i < of[r->algorithm].n; i++) {
+		enum digest_kind kind = of[r->algorithm].kinds[i];
+		ptrdiff_t whole = kind == DIGEST_SHA_256 ? SHA_256_HEX : SHA_1_HEX;
+		ptrdiff_t fewest = r->digits > 0 ? r->digits : whole;
+
+		if (hex.n >= fewest && hex.n <= whole && kind_matches(d, kind, forms_of(r), hex))
+			return true;
+	}
+	return false;
+}
+
+/* The first of these forms of d whose digest begins with hex, or DIGEST_FORMS. */
+static enum digest_form
+form_of(struct digests *d, enum digest_kind kind, unsigned forms, struct str hex)
+{
+	int form = 0;
+
+	while (form < DIGEST_FORMS &&
+	       !((forms >> form & 1) && kind_matches(d, kind, 1u << form, hex)))
+		form++;
+	return (enum digest_form)form;
+}
+
+struct str
+digests_stamp(struct digests *now, const struct pin_rules *r, struct str recorded,
+	      struct digests *base)
+{
+	bool long_hash = r->algorithm == PIN_SHA_256 ||
+			 (r->algorithm == PIN_SHA && recorded.n != SHA_1_HEX);
+	enum digest_kind kind = r->algorithm == PIN_BLOB ? DIGEST_BLOB
+				: long_hash              ? DIGEST_SHA_256
+							 : DIGEST_SHA_1;
+	unsigned forms = forms_of(r);
+	enum digest_form form = DIGEST_FORMS;
+
+	if (base && recorded.n > 0)
+		form = form_of(base, kind, forms, recorded);
+	if (form == DIGEST_FORMS) /* the first that the platform may use */
+		form = form_of(now, kind, forms, (struct str){ 0 });
+	return str_slice(form_hex(now, kind, form), 0,
+			 recorded.n > 0 ? recorded.n : long_hash ? SHA_256_HEX : SHA_1_HEX);
+}
+
+bool
+digests_match(struct digests *d, struct str hex)
+{
+	static const struct pin_rules any = { .algorithm = PIN_SHA };
+
+	return digests_match_pin(d, &any, hex);
+}
+
+/* --- versions --------------------------------------------------------------------------- */
+
 static bool
-is_digest(struct str s)
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Takes the next number off *s: its digits without leading zeros.  False at the end. */
+static bool
+next_number(struct str *s, struct str *number)
+{
+	ptrdiff_t i = 0, start;
+
+	while (i < s->n && !is_digit(s->p[i]))
+		i++;
+	while (i + 1 < s->n && s->p[i] == '0' && is_digit(s->p[i + 1]))
+		i++;
+	for (start = i; i < s->n && is_digit(s->p[i]);)
+		i++;
+	*number = str_slice(*s, start, i);
+	*s = str_slice(*s, i, s->n);
+	return number->n > 0;
+}
+
+/* Only numbers with signs between them have an order: "3", "1.169", "2026-05-21". */
+static bool
+is_ordered(struct str s)
 {
 	for (ptrdiff_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F'))
+		if (!is_digit(s.p[i]) && s.p[i] != '.' && s.p[i] != '-' && s.p[i] != '/')
 			return false;
 	}
-	return s.n == SHA_1_HEX || s.n == SHA_256_HEX;
+	return s.n > 0;
+}
+
+/* Is version a before version b? */
+static bool
+is_older(struct str a, struct str b)
+{
+	struct str x, y;
+
+	while (next_number(&b, &y)) {
+		int c;
+
+		if (!next_number(&a, &x))
+			return true;
+		c = x.n != y.n ? (x.n > y.n) - (x.n < y.n) : str_cmp(x, y);
+		if (c != 0)
+			return c < 0;
+	}
+	return false;
+}
+
+static enum freshness
+judge_version(struct str ours, struct str theirs)
+{
+	if (str_eq(ours, theirs))
+		return FRESH_YES;
+	if (!is_ordered(ours) || !is_ordered(theirs))
+		return FRESH_UNKNOWN;
+	return is_older(ours, theirs) ? FRESH_NO : FRESH_YES;
+}
+
+/* --- verdict ------------------------------------------------------------------------------ */
+
+static enum freshness
+judge(const struct profile *p, struct digests *source, const struct pin *pin, struct str version)
+{
+	if (pin->hash.n > 0) {
+		if (!source || !pin->hash_ok)
+			return FRESH_UNKNOWN;
+		return digests_match_pin(source, &p->pin, pin->hash) ? FRESH_YES : FRESH_NO;
+	}
+	if (pin->version.n > 0)
+		return judge_version(pin->version, version);
+	return pin->commit.n > 0 || pin->date.n > 0 || pin->opaque.n > 0 ? FRESH_UNKNOWN
+									 : FRESH_UNPINNED;
 }
 
 enum freshness
 fresh_judge(const struct profile *p, struct digests *source, const struct doc *translation)
 {
-	struct str hash = pin_value(translation, p->hash_key);
+	struct pin pin = pin_read(p, translation, NULL);
 
-	if (hash.n == 0)
-		return pin_value(translation, p->commit_key).n > 0 ? FRESH_UNKNOWN : FRESH_UNPINNED;
-	if (!source || !is_digest(hash))
-		return FRESH_UNKNOWN;
-	return digests_match(source, hash) ? FRESH_YES : FRESH_NO;
+	return judge(p, source, &pin, (struct str){ 0 });
+}
+
+/* The version of the current source page. */
+static struct str
+current_version(const struct view *v)
+{
+	return v->current ? pin_read(v->site->profile, v->current, v->scratch).version
+			  : (struct str){ 0 };
+}
+
+enum freshness
+fresh_of(const struct view *v)
+{
+	struct pin pin = pin_read_beside(v->site->profile, v->dst, v->beside, v->scratch);
+
+	return judge(v->site->profile, v->digests, &pin,
+		     pin.version.n > 0 ? current_version(v) : (struct str){ 0 });
+}
+
+static void
+say_version(const struct view *v, const struct pin *pin)
+{
+	sink_emit(v, &(struct draft){ .message = MSG_STALE_VERSION,
+				      .at = pin->version_at,
+				      .key = pin->version,
+				      .whole_page = true,
+				      .args = { { "recorded", pin->version },
+						{ "current", current_version(v) } } });
+}
+
+/* The digest to record today, in the kind and length of the one that is recorded. */
+static struct str
+digest_now(const struct view *v, struct str recorded)
+{
+	const struct pin_rules *r = &v->site->profile->pin;
+	enum digest_kind kind = recorded.n == SHA_256_HEX || r->algorithm == PIN_SHA_256
+					? DIGEST_SHA_256
+					: DIGEST_SHA_1;
+
+	if (r->algorithm == PIN_BLOB)
+		kind = DIGEST_BLOB;
+	return str_slice(form_hex(v->digests, kind, DIGEST_RAW), 0, recorded.n);
 }
 
 void
 pass_fresh(const struct view *v)
 {
-	const struct field *f = front_field(&v->dst->front, v->site->profile->hash_key);
-	enum sha_kind kind;
-	struct str hash, now;
+	struct pin pin = pin_read_beside(v->site->profile, v->dst, v->beside, v->scratch);
+	struct str now;
 
-	if (v->freshness != FRESH_NO || !v->digests || !f)
+	if (v->freshness != FRESH_NO || !v->digests)
 		return;
-	hash = str_trim(f->value);
-	kind = hash.n == SHA_256_HEX ? SHA_256 : SHA_1;
-	now = form_hex(v->digests, kind, DIGEST_RAW);
+	if (pin.hash.n == 0) {
+		if (pin.version.n > 0)
+			say_version(v, &pin);
+		return;
+	}
+	now = digest_now(v, pin.hash);
 	sink_emit(v, &(struct draft){ .message = MSG_STALE_HASH,
-				      .at = f->value_at,
-				      .key = hash,
+				      .at = pin.hash_at,
+				      .key = pin.hash,
 				      .whole_page = true,
-				      .args = { { "recorded", str_slice(hash, 0, SHORT_HEX) },
+				      .args = { { "recorded", str_slice(pin.hash, 0, SHORT_HEX) },
 						{ "current", str_slice(now, 0, SHORT_HEX) },
 						{ "hash", now } } });
 }

@@ -1,8 +1,9 @@
 /* heading-missing, heading-extra, heading-level. */
 #include "check/structure.h"
 
-/* Index behind the section of `heading`: everything below it, up to a heading of its level or above, that has no
- * counterpart.  heading + 1 when the section's text is there and the heading alone is not. */
+/* Index behind the section of `heading`: everything below it, up to a heading of its level or
+ * above, that has no counterpart.  heading + 1 when the section's text is there and the heading
+ * alone is not. */
 static uint32_t
 section_end(const struct outline *o, uint32_t heading)
 {
@@ -30,13 +31,17 @@ heading_args(struct structure *s, const struct outline *o, uint32_t block, struc
 }
 
 static void
-section_args(struct structure *s, const struct outline *o, uint32_t block, uint32_t end, struct draft *d)
+section_args(struct structure *s, const struct outline *o, uint32_t block, uint32_t end,
+	     struct draft *d)
 {
 	const struct span *last = &o->doc->blocks[end - 1].at;
 	uint32_t off = last->off + last->len;
 
-	d->args[1] = (struct arg){ "first", structure_number(s, doc_pos(o->doc, o->doc->blocks[block].at.off).line) };
-	d->args[2] = (struct arg){ "last", structure_number(s, doc_pos(o->doc, off ? off - 1 : 0).line) };
+	d->args[1] = (struct arg){
+		"first", structure_number(s, doc_pos(o->doc, o->doc->blocks[block].at.off).line)
+	};
+	d->args[2] = (struct arg){ "last",
+				   structure_number(s, doc_pos(o->doc, off ? off - 1 : 0).line) };
 }
 
 uint32_t
@@ -44,8 +49,8 @@ heading_missing(struct structure *s, uint32_t block)
 {
 	uint32_t end = section_end(&s->src, block);
 	struct draft d = { .message = MSG_HEADING_MISSING,
-		           .has_source = true,
-		           .source = s->src.doc->blocks[block].at };
+			   .has_source = true,
+			   .source = s->src.doc->blocks[block].at };
 
 	heading_args(s, &s->src, block, &d);
 	structure_place(s, block, &d);
@@ -61,7 +66,7 @@ uint32_t
 heading_extra(struct structure *s, uint32_t block)
 {
 	uint32_t end = section_end(&s->dst, block);
-	struct draft d = { .message = MSG_HEADING_EXTRA, .at = s->dst.doc->blocks[block].at };
+	struct draft d = { .message = MSG_HEADING_EXTRA, .surplus = true, .at = s->dst.doc->blocks[block].at };
 
 	heading_args(s, &s->dst, block, &d);
 	structure_elsewhere(s, end - 1, &d);
@@ -86,9 +91,9 @@ level_emit(struct structure *s, uint32_t block, ptrdiff_t count)
 	const struct block *src = &s->src.doc->blocks[block];
 	const struct block *dst = &s->dst.doc->blocks[s->src.other_of[block]];
 	struct draft d = { .message = count > 1 ? MSG_HEADING_LEVEL_SHIFT : MSG_HEADING_LEVEL,
-		           .at = dst->at,
-		           .has_source = true,
-		           .source = src->at };
+			   .at = dst->at,
+			   .has_source = true,
+			   .source = src->at };
 
 	d.args[0] = (struct arg){ "level", structure_number(s, dst->level) };
 	d.args[1] = (struct arg){ "expected", structure_number(s, src->level) };

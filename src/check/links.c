@@ -29,12 +29,14 @@ struct targets {
 /* What differs between two kinds of targets. */
 struct subject {
 	enum fact_kind kind;
-	enum message_id missing, changed, outdated;
+	enum message_id missing, missing_after, changed, outdated;
 };
 
 static const struct subject subjects[] = {
-	{ FACT_LINK, MSG_LINK_MISSING, MSG_LINK_CHANGED, MSG_LINK_REPLACED },
-	{ FACT_IMAGE, MSG_IMAGE_MISSING, MSG_IMAGE_CHANGED, MSG_IMAGE_CHANGED },
+	{ FACT_LINK, MSG_LINK_MISSING, MSG_LINK_MISSING_AFTER, MSG_LINK_CHANGED,
+	  MSG_LINK_REPLACED },
+	{ FACT_IMAGE, MSG_IMAGE_MISSING, MSG_IMAGE_MISSING_AFTER, MSG_IMAGE_CHANGED,
+	  MSG_IMAGE_CHANGED },
 };
 
 /* Next fact of a kind with a target, from i on. */
@@ -102,28 +104,41 @@ counterpart(const struct view *v, const struct target *t)
 	return b == NO_BLOCK ? NO_BLOCK : v->align->dst_of[b];
 }
 
+/* The unused target with this name that stands in block `block`, or -1. */
+static ptrdiff_t
+in_block(const struct view *v, struct targets dst, ptrdiff_t first, uint32_t block)
+{
+	ptrdiff_t steps = 0;
+
+	for (ptrdiff_t k = first; k >= 0 && steps < CHAIN_LIMIT; k = dst.v[k].next, steps++) {
+		if (!dst.v[k].used && v->dst->facts[dst.v[k].fact].block == block)
+			return k;
+	}
+	return -1;
+}
+
 /* Marks equal targets as used: first in counterpart blocks, then anywhere on the page. */
 static void
 match_equal(const struct view *v, struct targets src, struct targets dst)
 {
 	struct map names = index_names(v, dst);
 
-	for (int anywhere = 0; anywhere < 2; anywhere++) {
-		for (ptrdiff_t i = 0; i < src.n; i++) {
-			uint32_t block = counterpart(v, &src.v[i]);
-			ptrdiff_t steps = 0,
-				  k = src.v[i].used ? -1 : map_get(&names, src.v[i].name);
+	for (ptrdiff_t i = 0; i < src.n; i++) {
+		ptrdiff_t k =
+			in_block(v, dst, map_get(&names, src.v[i].name), counterpart(v, &src.v[i]));
 
-			while (k >= 0 &&
-			       (dst.v[k].used ||
-				(!anywhere && v->dst->facts[dst.v[k].fact].block != block)))
-				k = ++steps < CHAIN_LIMIT || anywhere ? dst.v[k].next : -1;
-			if (k < 0)
-				continue;
+		if (k >= 0)
 			src.v[i].used = dst.v[k].used = true;
-			if (anywhere) /* what lies before k is used: never look at it again */
-				*map_at(&names, src.v[i].name) = dst.v[k].next;
-		}
+	}
+	for (ptrdiff_t i = 0; i < src.n; i++) {
+		ptrdiff_t k = src.v[i].used ? -1 : map_get(&names, src.v[i].name);
+
+		while (k >= 0 && dst.v[k].used)
+			k = dst.v[k].next;
+		if (k < 0)
+			continue;
+		src.v[i].used = dst.v[k].used = true;
+		*map_at(&names, src.v[i].name) = dst.v[k].next; /* what lies before is used */
 	}
 }
 
@@ -213,14 +228,41 @@ match_similar(const struct view *v, enum fact_kind kind, struct targets src, str
 
 /* --- findings -------------------------------------------------------------------- */
 
-/* The first surplus target in the block that is the counterpart of a missing one's. */
-static struct target *
-surplus_in(const struct view *v, struct targets dst, uint32_t block)
+/* Index of the first target whose fact is `fact` or a later one. */
+static ptrdiff_t
+target_from(struct targets t, uint32_t fact)
 {
-	for (ptrdiff_t i = 0; i < dst.n && block != NO_BLOCK; i++)
-		if (!dst.v[i].used && v->dst->facts[dst.v[i].fact].block == block)
-			return &dst.v[i];
-	return NULL;
+	ptrdiff_t low = 0, high = t.n;
+
+	while (low < high) {
+		ptrdiff_t mid = low + (high - low) / 2;
+
+		if (t.v[mid].fact < fact)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Takes the next surplus target of a block, the counterpart of a missing one's, as an index; -1:
+ * there is none.  seen[block] of its targets have been looked at already. */
+static ptrdiff_t
+take_surplus(const struct view *v, struct targets dst, ptrdiff_t *seen, uint32_t block)
+{
+	const struct block *b = block == NO_BLOCK ? NULL : &v->dst->blocks[block];
+
+	if (!b)
+		return -1;
+	for (ptrdiff_t i = target_from(dst, b->fact) + seen[block];
+	     i < dst.n && dst.v[i].fact < b->fact + b->nfact; i++) {
+		seen[block]++;
+		if (!dst.v[i].used) {
+			dst.v[i].used = true;
+			return i;
+		}
+	}
+	return -1;
 }
 
 static void
@@ -230,10 +272,10 @@ say_missing(const struct places *p, const struct subject *what, const struct fac
 	uint32_t block = place_block(v->src, f);
 	struct spot spot = place_find(p, block);
 
-	if (target_allowed(v, f->value))
-		return;
+	if (what->kind == FACT_LINK && markup_shows_target(v, block, f->value))
+		return; /* it is there, but its brackets failed */
 	sink_emit(v, &(struct draft){
-			     .message = what->missing,
+			     .message = spot.insert_after ? what->missing_after : what->missing,
 			     .at = spot.at,
 			     .insert_after = spot.insert_after,
 			     .has_source = true,
@@ -254,30 +296,92 @@ is_known_outdated(const struct view *v, struct str url)
 	return link_table_find(v->site->links, v->scratch, v->work, url, &fixed) != NULL;
 }
 
-static void
-say_changed(const struct places *p, const struct subject *what, const struct fact *want,
-	    const struct fact *have)
+/* The source's target as this translation would write it: "/en-us/" becomes "/de-de/" where its own
+ * target has that. */
+static struct str
+localised(const struct view *v, struct str want, struct str have)
 {
-	const struct view *v = p->view;
+	struct str from = want, to = have, theirs, ours;
+
+	if (!url_is_external(want))
+		return want;
+	while (str_cut(&from, '/', &theirs) && str_cut(&to, '/', &ours)) {
+		if (!locale_valid(theirs) || !locale_valid(ours) ||
+		    !locale_same_language(theirs, v->site->source_locale))
+			continue;
+		return str_fmt(v->work, "%.*s%.*s%.*s", P(str_slice(want, 0, theirs.p - want.p)),
+			       P(ours), P(str_slice(want, theirs.p - want.p + theirs.n, want.n)));
+	}
+	return want;
+}
+
+/* Targets of the English page that the translation was made from, where that is known and not the
+ * page it is compared with. */
+static struct map
+pinned_targets(const struct view *v, enum fact_kind kind)
+{
+	const struct doc *d = v->base ? v->base : v->dst->embedded;
+	struct map names = { .a = v->work };
+
+	if (!d || d == v->src)
+		return names;
+	for (ptrdiff_t i = next_fact(d, kind, 0); i < d->nfacts; i = next_fact(d, kind, i + 1))
+		*map_at(&names, d->facts[i].value) = i;
+	return names;
+}
+
+/* Did the target become what it is in English after the translation was made? */
+static bool
+is_news(const struct view *v, const struct map *pinned, const struct fact *want)
+{
+	return v->freshness == FRESH_NO && v->src == v->current && map_get(pinned, want->value) < 0;
+}
+
+/* Did only the target change in English?  Where the label changed with it, the translated label is about the old target, and
+ * somebody has to look at the two together. */
+static bool
+label_kept(const struct view *v, const struct fact *want, const struct fact *have)
+{
+	const struct url_rules *how = &v->site->profile->url;
+	struct str old = url_normalise(v->work, have->value, how, true);
+
+	if (v->cause == CAUSE_DEFECT || want->kind != FACT_LINK)
+		return true;
+	for (ptrdiff_t i = 0; v->base && i < v->base->nfacts; i++) {
+		const struct fact *f = &v->base->facts[i];
+
+		if (f->kind == FACT_LINK && str_eq(f->text, want->text) &&
+		    str_eq(url_normalise(v->work, f->value, how, true), old))
+			return true;
+	}
+	return str_eq(have->text, want->text);
+}
+
+static void
+say_changed(const struct view *v, const struct fact *want, const struct fact *have,
+	    enum message_id message)
+{
 	struct str written =
 		doc_slice(v->src, want->value_at.len ? want->value_at : (struct span){ 0, 0 });
+	struct str target = localised(v, want->value, have->value);
 	bool exact = written.n && have->value_at.len && !want->autolink && !have->autolink;
 
 	if (target_allowed(v, have->value) ||
-	    (what->kind == FACT_LINK && is_known_outdated(v, have->value)))
+	    (want->kind == FACT_LINK && is_known_outdated(v, have->value)))
 		return;
-	sink_emit(v, &(struct draft){
-			     .message = v->freshness == FRESH_NO && !v->embedded ? what->outdated
-										 : what->changed,
-			     .at = have->value_at.len ? have->value_at : have->at,
-			     .has_source = true,
-			     .source = want->value_at.len ? want->value_at : want->at,
-			     .key = want->value,
-			     .args = { { "target", have->value }, { "expected", want->value } },
-			     .edits = { { have->value_at.off,
-					  have->value_at.off + have->value_at.len, written } },
-			     .nedits = exact,
-		     });
+	sink_emit(v,
+		  &(struct draft){
+			  .message = message,
+			  .at = have->value_at.len ? have->value_at : have->at,
+			  .has_source = true,
+			  .source = want->value_at.len ? want->value_at : want->at,
+			  .key = want->value,
+			  .args = { { "target", have->value }, { "expected", target } },
+			  .edits = { { have->value_at.off, have->value_at.off + have->value_at.len,
+				       localised(v, written, have->value) } },
+			  .nedits = exact,
+			  .unsafe = !label_kept(v, want, have),
+		  });
 }
 
 static void
@@ -285,6 +389,8 @@ compare(const struct view *v, const struct subject *what)
 {
 	struct targets src, dst;
 	struct places places;
+	struct map pinned;
+	ptrdiff_t *seen;
 
 	if (all_equal(v->src, v->dst, what->kind))
 		return;
@@ -293,21 +399,23 @@ compare(const struct view *v, const struct subject *what)
 	match_equal(v, src, dst);
 	match_similar(v, what->kind, src, dst);
 	places = places_of(v);
+	pinned = pinned_targets(v, what->kind);
+	seen = NEW(v->work, ptrdiff_t, v->dst->nblocks);
 	for (ptrdiff_t i = 0; i < src.n; i++) {
 		const struct fact *f = &v->src->facts[src.v[i].fact];
-		struct target *other =
-			src.v[i].used ? NULL : surplus_in(v, dst, counterpart(v, &src.v[i]));
+		ptrdiff_t other;
 
-		if (src.v[i].used || place_covered(&places, place_block(v->src, f)))
+		if (src.v[i].used || target_allowed(v, f->value) ||
+		    place_covered(&places, place_block(v->src, f)))
 			continue;
 		doc_locate(v->src);
 		doc_locate(v->dst);
-		if (!other) {
+		other = take_surplus(v, dst, seen, counterpart(v, &src.v[i]));
+		if (other < 0)
 			say_missing(&places, what, f);
-			continue;
-		}
-		other->used = true;
-		say_changed(&places, what, f, &v->dst->facts[other->fact]);
+		else
+			say_changed(v, f, &v->dst->facts[dst.v[other].fact],
+				    is_news(v, &pinned, f) ? what->outdated : what->changed);
 	}
 }
 

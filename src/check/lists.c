@@ -1,9 +1,14 @@
 /* list-item-count, list-missing, list-extra, list-kind, list-nesting.
  *
- * Items decide: a list is the counterpart of the list that holds most of its items' counterparts.  So a list that was cut in
- * two, glued to its neighbour or indented differently is recognised by items that stand in another list, and gets one
- * finding that says what happened instead of several that each say a consequence. */
+ * Items decide: a list is the counterpart of the list that holds most of its items' counterparts.
+ * So a list that was cut in two, glued to its neighbour or indented differently is recognised by
+ * items that stand in another list, and gets one finding that says what happened instead of several
+ * that each say a consequence. */
 #include "check/structure.h"
+
+#include "check/fault.h"
+
+enum { CUT_BLOCKS = 3 }; /* before a list: where the item is that has cut it off */
 
 static const struct block *
 src_block(const struct structure *s, uint32_t i)
@@ -85,8 +90,8 @@ list_missing(struct structure *s, uint32_t block)
 {
 	uint32_t text;
 	struct draft d = { .message = MSG_LIST_MISSING,
-		           .has_source = true,
-		           .source = src_block(s, block)->at };
+			   .has_source = true,
+			   .source = src_block(s, block)->at };
 
 	if (any_item_paired(&s->src, block))
 		return block + 1; /* its items are in other lists: list_item_compare tells */
@@ -108,7 +113,8 @@ list_extra(struct structure *s, uint32_t block)
 {
 	uint32_t text;
 	struct draft d = { .message = MSG_LIST_EXTRA,
-		           .at = structure_line(s->dst.doc, dst_block(s, block)->at) };
+			   .surplus = true,
+			   .at = structure_line(s->dst.doc, dst_block(s, block)->at) };
 
 	if (any_item_paired(&s->dst, block))
 		return block + 1;
@@ -130,7 +136,7 @@ list_extra(struct structure *s, uint32_t block)
 
 static void
 count_args(struct structure *s, const struct unpaired *mine, ptrdiff_t count, ptrdiff_t expected,
-           struct draft *d)
+	   struct draft *d)
 {
 	d->args[0] = (struct arg){ "count", structure_number(s, count) };
 	d->args[1] = (struct arg){ "expected", structure_number(s, expected) };
@@ -138,7 +144,8 @@ count_args(struct structure *s, const struct unpaired *mine, ptrdiff_t count, pt
 	d->args[3] = (struct arg){ "n", structure_number(s, mine->n) };
 }
 
-/* The counterpart of the last item before `item` that has one, or NO_BLOCK when it would be the list's first. */
+/* The counterpart of the last item before `item` that has one, or NO_BLOCK when it would be the
+ * list's first. */
 static uint32_t
 item_before(const struct structure *s, uint32_t list, uint32_t item)
 {
@@ -155,9 +162,9 @@ items_missing(struct structure *s, uint32_t list, const struct unpaired *u, ptrd
 {
 	uint32_t to = s->src.other_of[list], before = item_before(s, list, u->first);
 	struct draft d = { .message = MSG_LIST_ITEM_MISSING,
-		           .has_source = true,
-		           .source = structure_own(s->src.doc, u->first),
-		           .key = structure_key(s, &s->src, list) };
+			   .has_source = true,
+			   .source = structure_own(s->src.doc, u->first),
+			   .key = structure_key(s, &s->src, list) };
 
 	if (before == NO_BLOCK) {
 		d.message = MSG_LIST_ITEM_MISSING_FIRST;
@@ -170,14 +177,31 @@ items_missing(struct structure *s, uint32_t list, const struct unpaired *u, ptrd
 	sink_emit(s->view, &d);
 }
 
+/* Are there as many broken markers in and around the source list as the translation has more items?
+ * Then it has repaired them. */
+static bool
+items_repaired(struct structure *s, uint32_t list, ptrdiff_t surplus)
+{
+	uint32_t from = list < CUT_BLOCKS ? 0 : list - CUT_BLOCKS, to = src_block(s, list)->end + 1;
+	enum fault_kind kind = fault_of(src_block(s, list), src_block(s, list)->ordered);
+	struct fault fault;
+
+	if (fault_count(s->src.doc, from, to, kind) < surplus ||
+	    !fault_find(s->src.doc, from, to, kind, &fault))
+		return false;
+	fault_say(s->view, &fault);
+	return true;
+}
+
 static void
 items_extra(struct structure *s, uint32_t list, const struct unpaired *u, ptrdiff_t expected)
 {
 	struct draft d = { .message = MSG_LIST_ITEM_EXTRA,
-		           .at = structure_own(s->dst.doc, u->first),
-		           .has_source = true,
-		           .source = src_block(s, list)->at,
-		           .key = structure_key(s, &s->src, list) };
+			   .surplus = true,
+			   .at = structure_own(s->dst.doc, u->first),
+			   .has_source = true,
+			   .source = src_block(s, list)->at,
+			   .key = structure_key(s, &s->src, list) };
 
 	count_args(s, u, u->children, expected, &d);
 	sink_emit(s->view, &d);
@@ -197,10 +221,10 @@ nesting_emit(struct structure *s, uint32_t src, uint32_t dst)
 	uint32_t list = dst_block(s, dst)->parent;
 	int level = nesting(s->dst.doc, dst) + 1, expected = nesting(s->src.doc, src) + 1;
 	struct draft d = { .message = level > expected ? MSG_LIST_TOO_DEEP : MSG_LIST_TOO_SHALLOW,
-		           .at = structure_own(s->dst.doc, dst),
-		           .has_source = true,
-		           .source = structure_own(s->src.doc, src),
-		           .key = structure_key(s, &s->src, src_block(s, src)->parent) };
+			   .at = structure_own(s->dst.doc, dst),
+			   .has_source = true,
+			   .source = structure_own(s->src.doc, src),
+			   .key = structure_key(s, &s->src, src_block(s, src)->parent) };
 
 	d.args[0] = (struct arg){ "level", structure_number(s, level) };
 	d.args[1] = (struct arg){ "expected", structure_number(s, expected) };
@@ -222,7 +246,23 @@ list_moved(const struct structure *s, uint32_t list)
 	return nesting(s->src.doc, list) != nesting(s->dst.doc, to);
 }
 
-/* First item of the source list whose counterpart is in the list's counterpart; its list has one for sure. */
+/* As a whole at another place: nothing is lost, so it is never worse than a warning. */
+static void
+moved_emit(struct structure *s, uint32_t list)
+{
+	struct draft d = { .message = MSG_LIST_MOVED,
+			   .at = structure_line(s->dst.doc, dst_block(s, s->src.other_of[list])->at),
+			   .has_source = true,
+			   .source = structure_line(s->src.doc, src_block(s, list)->at),
+			   .warning = true,
+			   .key = structure_key(s, &s->src, list) };
+
+	d.args[0] = (struct arg){ "expected", structure_number(s, list_items(s->src.doc, list)) };
+	sink_emit(s->view, &d);
+}
+
+/* First item of the source list whose counterpart is in the list's counterpart; its list has one
+ * for sure. */
 static uint32_t
 first_paired(const struct structure *s, uint32_t list)
 {
@@ -247,18 +287,21 @@ list_compare(struct structure *s, uint32_t block)
 
 	if (missing.n && missing.children > extra.children)
 		items_missing(s, block, &missing, extra.children);
-	else if (extra.n && extra.children > missing.children)
+	else if (extra.n && extra.children > missing.children &&
+		 !items_repaired(s, block, extra.children - missing.children))
 		items_extra(s, block, &extra, missing.children);
+	if (s->view->align->moved && s->view->align->moved[block])
+		moved_emit(s, block);
 	if (list_moved(s, block)) {
 		uint32_t item = first_paired(s, block);
 
 		nesting_emit(s, item, s->src.other_of[item]);
 	} else if (src_block(s, block)->ordered != dst_block(s, to)->ordered) {
 		struct draft d = { .message = kind_message(dst_block(s, to)),
-			           .at = structure_own(s->dst.doc, to + 1),
-			           .has_source = true,
-			           .source = structure_own(s->src.doc, block + 1),
-			           .key = structure_key(s, &s->src, block) };
+				   .at = structure_own(s->dst.doc, to + 1),
+				   .has_source = true,
+				   .source = structure_own(s->src.doc, block + 1),
+				   .key = structure_key(s, &s->src, block) };
 
 		sink_emit(s->view, &d);
 	}
@@ -302,8 +345,8 @@ crossing_message(const struct structure *s, uint32_t from, uint32_t to)
 	return s->src.other_of[from] == NO_BLOCK ? MSG_LIST_MERGED : MSG_LIST_ITEM_MOVED;
 }
 
-/* A list without counterpart and the list that owns the counterpart of its items: the first paired item of the later one is
- * where the two were cut or glued. */
+/* A list without counterpart and the list that owns the counterpart of its items: the first paired
+ * item of the later one is where the two were cut or glued. */
 static uint32_t
 boundary(const struct outline *o, uint32_t list, uint32_t owner)
 {
@@ -314,7 +357,8 @@ boundary(const struct outline *o, uint32_t list, uint32_t owner)
 	return i < o->doc->blocks[later].end ? i : NO_BLOCK;
 }
 
-/* Does `list` of the translation follow a list that is on the wrong level?  Then that one has cut it off. */
+/* Does `list` of the translation follow a list that is on the wrong level?  Then that one has cut
+ * it off. */
 static bool
 after_shifted(const struct structure *s, uint32_t list)
 {
@@ -326,14 +370,28 @@ after_shifted(const struct structure *s, uint32_t list)
 	return false;
 }
 
+/* Was the list of the source cut in two by an item whose marker is broken? */
+static bool
+cut_by_fault(struct structure *s, uint32_t list)
+{
+	struct fault fault;
+
+	if (!fault_find(s->src.doc, list < CUT_BLOCKS ? 0 : list - CUT_BLOCKS, list,
+			fault_of(src_block(s, list), src_block(s, list)->ordered), &fault))
+		return false;
+	fault_say(s->view, &fault);
+	return true;
+}
+
 /* Same level, other list: cut, glued, or moved. */
 static void
 crossing_emit(struct structure *s, uint32_t item, uint32_t other)
 {
 	uint32_t from = src_block(s, item)->parent, to = dst_block(s, other)->parent, at;
 	struct draft d = { .message = crossing_message(s, from, to),
-		           .has_source = true,
-		           .key = structure_key(s, &s->src, from) };
+			   .has_source = true,
+			   .warning = s->view->human, /* nothing is lost */
+			   .key = structure_key(s, &s->src, from) };
 
 	if (d.message == MSG_LIST_MERGED) {
 		at = boundary(&s->src, from, s->dst.other_of[to]);
@@ -344,6 +402,8 @@ crossing_emit(struct structure *s, uint32_t item, uint32_t other)
 		other = at == NO_BLOCK ? other : at;
 		item = s->dst.other_of[other];
 	}
+	if (d.message == MSG_LIST_MERGED && cut_by_fault(s, src_block(s, item)->parent))
+		return;
 	if (after_reported(&s->src, src_block(s, item)->parent) ||
 	    after_reported(&s->dst, dst_block(s, other)->parent) ||
 	    after_shifted(s, dst_block(s, other)->parent))
@@ -351,7 +411,8 @@ crossing_emit(struct structure *s, uint32_t item, uint32_t other)
 	d.at = structure_own(s->dst.doc, other);
 	d.source = structure_own(s->src.doc, item);
 	if (d.message == MSG_LIST_SPLIT || d.message == MSG_LIST_ITEM_MOVED)
-		d.args[0] = (struct arg){ "item", structure_number(s, item_ordinal(s->src.doc, item)) };
+		d.args[0] =
+			(struct arg){ "item", structure_number(s, item_ordinal(s->src.doc, item)) };
 	sink_emit(s->view, &d);
 }
 

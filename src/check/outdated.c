@@ -39,7 +39,7 @@ replacement_in_source(const struct view *v, const struct fact *have, struct str 
 		    str_eq(url_normalise(v->work, f->value, &v->site->profile->url, true), want))
 			return f;
 	}
-	if (!v->align || v->src != v->current || have->block == NO_BLOCK ||
+	if (!v->align || !v->src || v->src != v->current || have->block == NO_BLOCK ||
 	    v->align->src_of[have->block] == NO_BLOCK)
 		return NULL;
 	/* The table has no exact answer for this page: one link in each of two counterpart blocks

@@ -6,6 +6,7 @@
  * dansimp ms. Date: ...`.  The pin is lost on the way, which tells such a block from one that a
  * person wrote. */
 #include "check/check.h"
+#include "check/pin.h"
 #include "site/locale.h"
 
 #define KIB 1024
@@ -318,6 +319,8 @@ pass_page(const struct view *v)
 		return;
 	}
 	check_front(v);
-	if (!v->page->source)
+	if (!v->page->source) {
 		check_formats(v);
+		pass_pin(v);
+	}
 }

@@ -1,19 +1,26 @@
 /* One family: the source page, each translation against it, the translations side by side.
  *
- * What a difference means depends on the page's pin:
+ * What a difference means depends on what the translation is compared with:
  *
- *   fresh                          the translation broke it                defect
- *   no pin, and none required      the same                                defect
- *   stale                          either side may have changed            unknown, child of stale
- *   no pin, or it tells nothing    the same, without a stale finding       unknown
- *   embedded English               damage in a block is the translation's  defect
+ *   the current page, pin fresh                  the translation broke it         defect
+ *   the current page, no pin and none required   the same                         defect
+ *   the base: the English it was made from       the same                         defect
+ *   the current page after the base              English changed since            drift, child of
+ * stale the English embedded in the page             damage inside a block            defect the
+ * current page, stale, no base             either side may have changed     unknown, child of stale
+ *   the current page, no pin, or it tells nothing   the same                      unknown
  *
- * A dropped block takes its embedded English along, so a stale page is compared with both: first
- * with the English embedded in it, then with the current page, and what the first comparison has
- * said is not said again. */
+ * A stale page is compared twice, with the base (from history, or embedded) and with the current
+ * page, see settle().  Embedded English is a weak base, since a dropped block takes its English
+ * along. */
 #include "check/check.h"
 
+#include "base/date.h"
 #include "base/map.h"
+#include "check/change.h"
+#include "check/lexicon.h"
+#include "check/pin.h"
+#include "check/suppress.h"
 #include "site/locale.h"
 
 static bool
@@ -43,12 +50,32 @@ static enum freshness
 freshness_of(const struct view *v)
 {
 	const struct profile *p = v->site->profile;
-	enum freshness f = fresh_judge(p, v->digests, v->dst);
-	bool has_pins = p->hash_key.n > 0 || p->commit_key.n > 0;
+	enum freshness f = fresh_of(v);
 
-	if (f == FRESH_UNPINNED && (p->pin_required || (has_pins && page_front_unreadable(v))))
+	if (f == FRESH_UNPINNED &&
+	    (p->pin_required || (pin_expected(p) && page_front_unreadable(v))))
 		return FRESH_UNKNOWN;
 	return f;
+}
+
+/* What history found at the pin overrules the hash alone: a commit tells as much, and a page whose
+ * base is the current page is fresh whatever its line ends. */
+static void
+judge(struct view *v)
+{
+	const struct page_history *h = v->history;
+
+	v->freshness = freshness_of(v);
+	if (h && h->kind == BASE_CURRENT)
+		v->freshness = FRESH_YES;
+	if (h && (h->kind == BASE_COMMIT || h->kind == BASE_CONTENT) && v->current) {
+		struct doc *base = doc_parse(v->work, v->source_page->path, h->base,
+					     &v->site->profile->grammar, v->scratch);
+
+		v->freshness = h->ignored_only ? FRESH_YES : FRESH_NO;
+		v->base = is_readable(base) ? base : NULL;
+	}
+	v->cause = v->base && v->freshness == FRESH_NO ? CAUSE_DRIFT : cause_of(v->freshness);
 }
 
 static void
@@ -65,40 +92,113 @@ run_passes(const struct view *v)
 	pass_structure(v);
 	pass_constructs(v);
 	pass_links(v);
+	pass_markup(v);
+	pass_empty_links(v);
+	pass_html(v);
+	pass_anchors(v);
+	pass_code(v);
+	pass_characters(v);
+	pass_untranslated(v);
+	pass_words(v);
+	pass_literals(v);
+	pass_spans(v);
+	pass_labels(v);
 }
 
+/* What the translation broke: against the English it was made from. */
 static void
-compare_embedded(struct view v)
+compare_base(struct view v)
 {
-	v.embedded = true;
+	v.embedded = !v.base;
 	v.cause = CAUSE_DEFECT;
-	set_source(&v, v.dst->embedded);
+	set_source(&v, v.base ? v.base : v.dst->embedded);
 	run_passes(&v);
 }
 
-/* What a finding says where: equal for the two comparisons of one page. */
+/* How a finding of one comparison is known again in the other: by what it is about, and by the
+ * place in the translation when it marks bytes there (what is missing may be put at another place
+ * when the English around it has changed). */
 static struct str
-saying(struct arena *work, const struct finding *f)
+about(struct arena *work, const struct finding *f)
 {
-	return str_fmt(work, "%d %lu %.*s", (int)messages[f->message].rule,
-		       (unsigned long)f->at.byte, P(f->key));
+	return str_fmt(work, "%d %.*s", (int)messages[f->message].rule, P(f->key));
 }
 
-/* Drops findings [middle, end) that repeat one of [first, middle). */
+static struct str
+marked(struct arena *work, const struct finding *f)
+{
+	return str_fmt(work, "@%d %lu", (int)rules[messages[f->message].rule].category,
+		       (unsigned long)f->at.byte);
+}
+
+static struct map
+known_by(const struct view *v, ptrdiff_t from, ptrdiff_t to)
+{
+	struct map known = { .a = v->work };
+
+	for (ptrdiff_t i = from; i < to; i++) {
+		const struct finding *f = &v->sink->out.v[i];
+
+		*map_at(&known, about(v->work, f)) = i;
+		if (!f->insert_after)
+			*map_at(&known, marked(v->work, f)) = i;
+	}
+	return known;
+}
+
+/* Keeps of findings [from, to) those that the other comparison has too (wanted), or has not; the
+ * rest moves up. */
+static ptrdiff_t
+keep_known(const struct view *v, ptrdiff_t from, ptrdiff_t to, const struct map *known, bool wanted)
+{
+	struct finding *f = v->sink->out.v;
+	ptrdiff_t kept = from;
+
+	for (ptrdiff_t i = from; i < to; i++) {
+		bool is_known = map_get(known, about(v->work, &f[i])) >= 0 ||
+				(wanted && !f[i].insert_after &&
+				 map_get(known, marked(v->work, &f[i])) >= 0);
+
+		if (is_known == wanted)
+			f[kept++] = f[i];
+	}
+	return kept;
+}
+
+/* English changed in commits that count as no change only. */
+static bool
+is_as_good_as_fresh(const struct view *v)
+{
+	return v->base && v->freshness == FRESH_YES;
+}
+
+/* Findings [first, middle) are against the base, [middle, n) against the current page.  What both
+ * say is a defect.  What only the first says is a change that the translation has already, ahead of
+ * its pin: no finding at all.  What only the second says is English's doing, and not said when that
+ * counts as no change.  Embedded English is
+ * no whole page: what it proves stands by itself. */
 static void
-drop_repeated(const struct view *v, ptrdiff_t first, ptrdiff_t middle)
+settle(const struct view *v, ptrdiff_t first, ptrdiff_t middle)
 {
 	struct findings *out = &v->sink->out;
-	struct map said = { .a = v->work };
-	ptrdiff_t kept = middle;
+	struct map base = known_by(v, first, middle), current = known_by(v, middle, out->n);
+	ptrdiff_t defects = v->base ? keep_known(v, first, middle, &current, true) : middle;
+	ptrdiff_t end =
+		is_as_good_as_fresh(v) ? middle : keep_known(v, middle, out->n, &base, false);
 
-	for (ptrdiff_t i = first; i < middle; i++)
-		*map_at(&said, saying(v->work, &out->v[i])) = i;
-	for (ptrdiff_t i = middle; i < out->n; i++) {
-		if (map_get(&said, saying(v->work, &out->v[i])) < 0)
-			out->v[kept++] = out->v[i];
-	}
-	out->n = kept;
+	for (ptrdiff_t i = middle; i < end; i++)
+		out->v[defects + i - middle] = out->v[i];
+	out->n = defects + end - middle;
+}
+
+/* Where every article has a pin, a page without pin and front matter (README, TOC) is no
+ * translation that anybody keeps up: a locale's repository has a README of its own, and of what
+ * differs there nothing was ever worth saying. */
+static bool
+is_outside_workflow(const struct view *v)
+{
+	return v->freshness == FRESH_UNKNOWN && v->site->profile->pin_required &&
+	       !v->dst->front.present && !v->dst->embedded;
 }
 
 static void
@@ -106,15 +206,36 @@ compare(struct view *v)
 {
 	ptrdiff_t first = v->sink->out.n, middle;
 
-	if (is_readable(v->dst->embedded) && (v->cause != CAUSE_DEFECT || !v->current))
-		compare_embedded(*v);
+	if (is_outside_workflow(v))
+		return;
+
+	if (v->base || (is_readable(v->dst->embedded) && (v->cause != CAUSE_DEFECT || !v->current)))
+		compare_base(*v);
 	middle = v->sink->out.n;
 	if (v->current) {
 		set_source(v, v->current);
 		run_passes(v);
 	}
-	if (middle > first)
-		drop_repeated(v, first, middle);
+	if ((middle > first || is_as_good_as_fresh(v)) && v->current)
+		settle(v, first, middle);
+	if (!v->current && !v->base && !is_readable(v->dst->embedded))
+		pass_characters(v);
+}
+
+/* History knows where the English page went. */
+static void
+say_source_gone(const struct view *v, const struct family *f)
+{
+	const struct page_history *h = v->history;
+
+	sink_emit(v,
+		  &(struct draft){ .message = h->moved_to.n ? MSG_SOURCE_MOVED : MSG_SOURCE_REMOVED,
+				   .key = f->key,
+				   .whole_page = true,
+				   .args = { { "path", f->key },
+					     { "target", h->moved_to },
+					     { "commit", str_slice(h->removal.commit, 0, 8) },
+					     { "date", date_iso(v->work, h->removal.time) } } });
 }
 
 static void
@@ -122,25 +243,80 @@ say_source_missing(const struct view *v, const struct family *f)
 {
 	if (f->source != NO_PAGE || v->site->source_locale.n == 0)
 		return;
-	sink_emit(v, &(struct draft){ .message = MSG_SOURCE_MISSING,
-				      .key = f->key,
-				      .whole_page = true,
-				      .args = { { "path", f->key } } });
+	if (v->history && v->history->removed)
+		say_source_gone(v, f);
+	else
+		sink_emit(v, &(struct draft){ .message = MSG_SOURCE_MISSING,
+					      .key = f->key,
+					      .whole_page = true,
+					      .args = { { "path", f->key } } });
+}
+
+/* Keeps what was decided; `first` is where the page's findings begin. */
+static void
+record(const struct view *v, const struct family_comments *comments, ptrdiff_t first)
+{
+	struct sink *s = v->sink;
+	const struct page_history *h = v->history;
+	struct verdict r = { .page = v->page,
+			     .freshness = v->freshness,
+			     .checked = is_readable(v->dst) };
+
+	if (v->freshness == FRESH_YES || (v->freshness == FRESH_UNPINNED && v->current))
+		r.base = BASE_CURRENT;
+	if (v->base && v->freshness == FRESH_NO) {
+		r.base = h->kind;
+		r.change = change_classify(v->base, v->current);
+		r.changes = h->nchanges;
+		r.base_time = h->base_time;
+		r.changed_time = h->nchanges ? h->changes[0].time : 0;
+		r.base_commit = str_dup(s->keep, h->base_commit);
+	}
+	r.embedded =
+		!v->base && r.checked && is_readable(v->dst->embedded) && r.base != BASE_CURRENT;
+	if (suppress_any(comments, v)) /* it may have to go */
+		r.raw_hash = str_hash(v->dst->raw, HASH_INIT);
+	for (ptrdiff_t i = first; i < s->out.n; i++) {
+		r.findings[s->out.v[i].cause] += s->out.v[i].hidden == HIDDEN_NOT;
+		if (s->out.v[i].nedits && !r.raw_hash)
+			r.raw_hash = str_hash(v->dst->raw, HASH_INIT);
+	}
+	*vec_push(s->keep, &s->verdicts) = r;
+}
+
+static bool
+is_human(const struct view *v)
+{
+	const struct profile *p = v->site->profile;
+	const struct field *f = p->people.key.n ? front_field(&v->dst->front, p->people.key) : NULL;
+
+	return profile_human(p, f ? str_trim(f->value) : S(""));
 }
 
 static void
-check_translation(struct view *v, const struct family *f)
+check_page(struct view *v)
 {
-	say_source_missing(v, f);
-	pass_page(v);
-	if (!is_readable(v->dst))
-		return;
 	ids_collect(v);
-	v->freshness = freshness_of(v);
-	v->cause = cause_of(v->freshness);
-	pass_fresh(v);
+	judge(v);
+	pass_stale(v);
 	compare(v);
 	pass_outdated(v);
+	pass_broken_links(v);
+	pass_fragments(v);
+}
+
+static void
+check_translation(struct view *v, const struct family *f, struct family_comments *comments)
+{
+	ptrdiff_t first = v->sink->out.n;
+
+	say_source_missing(v, f);
+	pass_page(v);
+	if (is_readable(v->dst))
+		check_page(v);
+	suppress_read(comments, v);
+	suppress_apply(comments, v, first);
+	record(v, comments, first);
 }
 
 static bool
@@ -158,7 +334,7 @@ say_missing_translations(const struct view *source, const struct view *views, pt
 {
 	const struct site *site = source->site;
 
-	if (sink_severity(site->config, RULE_TRANSLATION_MISSING) == SEV_OFF)
+	if (rule_is_off(site, RULE_TRANSLATION_MISSING))
 		return;
 	for (ptrdiff_t i = 0; i < site->nlocales; i++) {
 		struct str locale = site->locales[i];
@@ -175,8 +351,14 @@ static void
 check_source(const struct view *v)
 {
 	pass_page(v);
-	if (is_readable(v->dst))
-		pass_outdated(v);
+	if (!is_readable(v->dst))
+		return;
+	pass_outdated(v);
+	pass_broken_links(v);
+	pass_fragments(v);
+	pass_markup(v);
+	pass_faults(v);
+	pass_characters(v);
 }
 
 void
@@ -187,22 +369,69 @@ family_check(const struct site *site, const struct family_docs *docs,
 	struct view *views = NEW(work, struct view, f->npages);
 	struct view base = { .site = site, .scratch = scratch, .work = work, .sink = sink };
 	struct view source = base;
+	struct family_comments *comments = suppress_begin(work);
+	ptrdiff_t first = sink->out.n;
 
 	if (docs->source) {
 		source.page = &site->pages[f->source];
 		source.dst = docs->source;
 		check_source(&source);
+		suppress_read(comments, &source);
+		suppress_apply(comments, &source, first);
 		base.source_page = source.page;
 		base.current = is_readable(docs->source) ? docs->source : NULL;
 		base.digests = digests_new(work, docs->source->raw);
+		base.lexicon = NEW(work, struct lexicon, 1);
 	}
 	for (ptrdiff_t i = 0; i < f->npages; i++) {
 		views[i] = base;
 		views[i].page = &site->pages[f->pages[i]];
 		views[i].dst = docs->translations[i];
-		check_translation(&views[i], f);
+		views[i].human = is_human(&views[i]);
+		views[i].history = docs->history ? docs->history[i] : NULL;
+		if (docs->beside)
+			views[i].beside = docs->beside[i];
+		check_translation(&views[i], f, comments);
 	}
+	first = sink->out.n;
 	pass_peers(views, f->npages);
 	if (docs->source)
 		say_missing_translations(&source, views, f->npages);
+	suppress_apply(comments, &source, first);
+	suppress_end(comments, views, f->npages, docs->partial);
+}
+
+bool
+family_wishes(const struct site *site, const struct family_docs *docs,
+	      struct pattern_scratch *scratch, struct arena *work, struct pin_wish *wants)
+{
+	struct view v = { .site = site, .scratch = scratch, .work = work };
+	bool any = false;
+
+	if (docs->source) {
+		v.current = is_readable(docs->source) ? docs->source : NULL;
+		v.digests = digests_new(work, docs->source->raw);
+	}
+	for (ptrdiff_t i = 0; i < docs->family->npages; i++) {
+		struct pin pin;
+
+		v.dst = docs->translations[i];
+		if (!is_readable(v.dst))
+			continue;
+		if (docs->beside)
+			v.beside = docs->beside[i];
+		pin = pin_read_beside(site->profile, v.dst, v.beside, scratch);
+		/* Without a source page, what became of it is asked; else how old the pin is. */
+		wants[i].asks = docs->source
+					? pin_present(&pin) && (pin.hash_ok || pin.commit_ok) &&
+						  freshness_of(&v) != FRESH_YES
+					: site->source_locale.n > 0;
+		wants[i].by_date =
+			docs->source && site->profile->pin.last_commit && !pin_present(&pin);
+		wants[i].asks |= wants[i].by_date;
+		wants[i].hash = pin.hash_ok ? pin.hash : S("");
+		wants[i].commit = pin.commit_ok ? pin.commit : S("");
+		any |= wants[i].asks;
+	}
+	return any;
 }

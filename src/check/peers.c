@@ -7,19 +7,13 @@
  * those that deviate. */
 #include <stdlib.h>
 
-#include "check/check.h"
+#include "check/peers.h"
+#include "check/pin.h"
 
 enum {
 	MANY_VALUES = 8, /* different values of one key that are told apart; what comes later
 			    deviates in any case */
 	LONG_VALUE = 60  /* bytes: longer values are not repeated in a message */
-};
-
-/* A page with the pin that it is grouped by. */
-struct peer {
-	const struct view *v;
-	struct str pin;
-	ptrdiff_t order;
 };
 
 /* One key over the pages of a group: the different values, where each was first seen, and how
@@ -52,12 +46,41 @@ value_of(const struct field *f)
 static struct str
 pin_of(const struct view *v)
 {
-	const struct profile *p = v->site->profile;
-	struct str key = p->hash_key.n > 0 ? p->hash_key : p->commit_key;
+	struct pin pin;
 
-	if (!v->dst || v->dst->limit != DOC_OK || key.n == 0)
+	if (!v->dst || v->dst->limit != DOC_OK || !pin_expected(v->site->profile))
 		return (struct str){ 0 };
-	return str_lower(v->work, value_of(front_field(&v->dst->front, key)));
+	pin = pin_read_beside(v->site->profile, v->dst, v->beside, v->scratch);
+	if (pin.hash.n == 0)
+		pin.hash = pin.opaque;
+	if (pin.hash.n == 0 && v->site->profile->hash_key.n == 0)
+		pin.hash = pin.commit;
+	return str_lower(v->work, pin.hash);
+}
+
+/* "10/28/2021", "2021-10-28", with anything behind: 20211028; 0 for other texts. */
+static int64_t
+date_of(struct str s)
+{
+	bool slashes = str_find_char(s, '/', 0) == 2;
+	int64_t part[3] = { 0 };
+	struct str rest = str_slice(s, 0, 10), piece;
+
+	for (int i = 0; i < 3; i++)
+		if (!str_cut(&rest, slashes ? '/' : '-', &piece) || !str_int(piece, &part[i]))
+			return 0;
+	if (slashes)
+		return part[2] * 10000 + part[0] * 100 + part[1];
+	return part[0] * 10000 + part[1] * 100 + part[2];
+}
+
+static int64_t
+handoff_of(const struct view *v)
+{
+	struct str key = v->site->profile->pin.handoff_key;
+	const struct field *f = key.n ? front_field(&v->dst->front, key) : NULL;
+
+	return f ? date_of(str_trim(f->value)) : 0;
 }
 
 static bool
@@ -229,6 +252,22 @@ judge_keys(const struct peer *group, ptrdiff_t n)
 	}
 }
 
+/* The pages of one revision. */
+static void
+judge_group(const struct peer *group, ptrdiff_t n)
+{
+	const struct profile *p = group[0].v->site->profile;
+
+	if (n < 2)
+		return;
+	if (p->hash_key.n > 0 && p->commit_key.n > 0)
+		judge_key(group, n, p->commit_key, true);
+	if (group[0].v->source_page)
+		return;
+	judge_keys(group, n);
+	peers_shape(group, n);
+}
+
 void
 pass_peers(const struct view *views, ptrdiff_t n)
 {
@@ -242,19 +281,15 @@ pass_peers(const struct view *views, ptrdiff_t n)
 		struct str pin = pin_of(&views[i]);
 
 		if (pin.n > 0)
-			peers[npeers++] = (struct peer){ &views[i], pin, i };
+			peers[npeers++] =
+				(struct peer){ &views[i], pin, i, handoff_of(&views[i]) };
 	}
 	qsort(peers, (size_t)npeers, sizeof *peers, compare_peers);
 	for (ptrdiff_t i = 0, end; i < npeers; i = end) {
-		const struct profile *p = views[0].site->profile;
-
 		for (end = i + 1; end < npeers && str_eq(peers[i].pin, peers[end].pin); end++)
 			;
-		if (end - i < 2)
-			continue;
-		if (p->hash_key.n > 0 && p->commit_key.n > 0)
-			judge_key(peers + i, end - i, p->commit_key, true);
-		if (!views[0].source_page)
-			judge_keys(peers + i, end - i);
+		judge_group(peers + i, end - i);
 	}
+	if (!views[0].source_page)
+		peers_newest(peers, npeers);
 }

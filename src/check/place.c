@@ -3,6 +3,8 @@
 
 #include "base/path.h"
 
+enum { LONG_HEADING = 400 };
+
 /* Is block b by itself something that pass_structure reports when it has no counterpart? */
 static bool
 is_reported(const struct block *b)
@@ -25,12 +27,35 @@ is_reported(const struct block *b)
 	return false;
 }
 
+/* Paragraphs that stand in the place of indented code of the translation: their text is there, but
+ * as code, and block-from-text tells. */
+static void
+cover_indented(const struct view *v, bool *covered)
+{
+	uint32_t next = 0; /* source block that has not been looked at */
+
+	for (ptrdiff_t i = 0; i < v->dst->nblocks; i++) {
+		const struct block *b = &v->dst->blocks[i];
+		uint32_t from = v->align->src_of[i];
+
+		if (from != NO_BLOCK && from + 1 > next)
+			next = from + 1;
+		if (from != NO_BLOCK || b->kind != BLOCK_CODE || b->fenced)
+			continue;
+		for (; next < v->src->nblocks && v->align->dst_of[next] == NO_BLOCK; next++)
+			covered[next] |= v->src->blocks[next].kind == BLOCK_PARAGRAPH;
+	}
+}
+
 struct places
 places_of(const struct view *v)
 {
-	struct places p = { v, NEW(v->work, bool, v->src->nblocks) };
+	struct places p = { .view = v };
+	uint32_t before = NO_BLOCK;
 	int section = 7; /* level of the missing section we are in */
 
+	p.covered = NEW(v->work, bool, v->src->nblocks);
+	p.before = NEW(v->work, uint32_t, v->src->nblocks);
 	for (ptrdiff_t i = 0; i < v->src->nblocks; i++) {
 		const struct block *b = &v->src->blocks[i];
 		bool missing = v->align->dst_of[i] == NO_BLOCK && is_reported(b);
@@ -39,7 +64,10 @@ places_of(const struct view *v)
 			section = missing ? b->level : 7;
 		p.covered[i] =
 			missing || section < 7 || (b->parent != NO_BLOCK && p.covered[b->parent]);
+		before = v->align->dst_of[i] == NO_BLOCK ? before : (uint32_t)i;
+		p.before[i] = before;
 	}
+	cover_indented(v, p.covered);
 	return p;
 }
 
@@ -66,9 +94,9 @@ place_find(const struct places *p, uint32_t b)
 	if (b != NO_BLOCK && v->align->dst_of[b] != NO_BLOCK)
 		return (struct spot){ first_line(v->dst, &v->dst->blocks[v->align->dst_of[b]]),
 				      false };
-	for (; b != NO_BLOCK; b = b ? b - 1 : NO_BLOCK)
-		if (v->align->dst_of[b] != NO_BLOCK)
-			return (struct spot){ v->dst->blocks[v->align->dst_of[b]].at, true };
+	b = b == NO_BLOCK ? NO_BLOCK : p->before[b];
+	if (b != NO_BLOCK)
+		return (struct spot){ v->dst->blocks[v->align->dst_of[b]].at, true };
 	return (struct spot){ { v->dst->body, 0 }, false };
 }
 
@@ -106,6 +134,13 @@ struct str
 place_section(const struct view *v, uint32_t b)
 {
 	uint32_t heading = b == NO_BLOCK ? NO_BLOCK : doc_section(v->src, b);
+	struct span at;
 
-	return heading == NO_BLOCK ? S("") : doc_heading_text(v->work, v->src, heading);
+	if (heading == NO_BLOCK)
+		return S("");
+	at = v->src->blocks[heading].at;
+	if (at.len <= LONG_HEADING)
+		return doc_heading_text(v->work, v->src, heading);
+	at.len = LONG_HEADING; /* every finding of the section would carry it */
+	return doc_slice(v->src, at);
 }

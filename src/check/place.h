@@ -7,8 +7,10 @@
 
 struct places {
 	const struct view *view;
-	bool *covered; /* per source block: inside a section, list, item, quote or table that is
-			  missing as a whole */
+	uint32_t *before; /* per source block: the one itself or the last one before it that has a
+			     counterpart, or NO_BLOCK */
+	bool *covered;    /* per source block: inside a section, list, item, quote or table that is
+			     missing as a whole */
 };
 
 struct spot {

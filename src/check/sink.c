@@ -13,10 +13,39 @@ sink_severity(const struct config *c, enum rule_id r)
 	return c->severity_set[r] ? c->severity[r] : rules[r].severity;
 }
 
+enum severity
+page_severity(const struct site *s, const struct page *p, enum rule_id r)
+{
+	return s->rules && p ? s->rules[p->rules].severity[r] : sink_severity(s->config, r);
+}
+
+/* Has the user said it? */
+static bool
+is_said(const struct site *s, const struct page *p, enum rule_id r)
+{
+	return s->rules && p ? s->rules[p->rules].set[r] : s->config->severity_set[r];
+}
+
+bool
+rule_is_off(const struct site *s, enum rule_id r)
+{
+	for (ptrdiff_t i = 0; i < s->config->noverrides; i++)
+		if (s->config->overrides[i].rules.set[r] &&
+		    s->config->overrides[i].rules.severity[r] != SEV_OFF)
+			return false;
+	return sink_severity(s->config, r) == SEV_OFF;
+}
+
 void
 sink_add(struct sink *s, struct finding f)
 {
-	f.severity = sink_severity(s->site->config, messages[f.message].rule);
+	sink_add_on(s, NULL, f);
+}
+
+void
+sink_add_on(struct sink *s, const struct page *p, struct finding f)
+{
+	f.severity = page_severity(s->site, p, messages[f.message].rule);
 	if (f.severity != SEV_OFF)
 		*vec_push(s->keep, &s->out) = f;
 }
@@ -27,7 +56,7 @@ sink_add(struct sink *s, struct finding f)
 static enum cause
 cause_of(const struct view *v, const struct draft *d)
 {
-	if (d->whole_page || d->on_source || d->keep_severity)
+	if (d->whole_page || d->on_source || (d->keep_severity && !v->current))
 		return CAUSE_DEFECT;
 	if (v->embedded && !v->current && d->insert_after)
 		return CAUSE_UNKNOWN;
@@ -37,11 +66,16 @@ cause_of(const struct view *v, const struct draft *d)
 static enum severity
 severity_of(const struct view *v, const struct draft *d)
 {
-	const struct config *c = v->site->config;
+	const struct page *page = d->on_source ? v->source_page : v->page;
 	enum rule_id r = messages[d->message].rule;
-	enum severity s = sink_severity(c, r);
+	enum severity s = page_severity(v->site, page, r);
+	bool said = is_said(v->site, page, r);
 
-	if (s > SEV_WARNING && cause_of(v, d) != CAUSE_DEFECT && !c->severity_set[r])
+	if (s > SEV_WARNING && cause_of(v, d) != CAUSE_DEFECT && !d->keep_severity && !said)
+		s = SEV_WARNING;
+	if (v->human && !d->on_source && !said)
+		s = profile_most(v->site->profile, r, d->surplus, s);
+	if (d->warning && s > SEV_WARNING && !said)
 		s = SEV_WARNING;
 	return d->info && s > SEV_INFO ? SEV_INFO : s;
 }
@@ -206,6 +240,19 @@ map_edits(struct finding *f, const struct draft *d, struct doc *doc, struct aren
 	}
 }
 
+/* Where the edits are, for those who cannot count bytes. */
+static void
+place_edits(struct finding *f, const struct draft *d, struct doc *doc, struct arena *keep)
+{
+	f->edit_at = NEW(keep, struct place, f->nedits);
+	for (int i = 0; i < f->nedits; i++) {
+		const struct edit *e = &d->edits[i];
+
+		f->edit_at[i] = place_of(doc, f->at.file,
+					 (struct span){ e->byte, e->end_byte - e->byte });
+	}
+}
+
 static void
 add_source(struct finding *f, const struct view *v, const struct draft *d)
 {
@@ -214,13 +261,15 @@ add_source(struct finding *f, const struct view *v, const struct draft *d)
 
 	if (d->source.off == 0 && d->source.len == 0)
 		return;
+	if (v->src == v->base) /* its lines are in history, not in a file that a reader could open */
+		f->source_commit = str_dup(v->sink->keep, v->history->base_commit);
 	f->source = place_of(v->src, page->path, at);
 	if (v->sink->snippets)
 		f->source_snippet = snippet_of(v->sink->keep, v->src, &f->source);
 }
 
-void
-sink_emit(const struct view *v, const struct draft *d)
+static void
+emit(const struct view *v, const struct draft *d)
 {
 	struct arena *keep = v->sink->keep;
 	const struct page *page = d->on_source ? v->source_page : v->page;
@@ -228,7 +277,8 @@ sink_emit(const struct view *v, const struct draft *d)
 	struct finding f = { .message = d->message,
 			     .severity = severity_of(v, d),
 			     .cause = cause_of(v, d),
-			     .insert_after = d->insert_after };
+			     .insert_after = d->insert_after,
+			     .unsafe = d->unsafe };
 	struct span at;
 
 	if (f.severity == SEV_OFF)
@@ -243,8 +293,21 @@ sink_emit(const struct view *v, const struct draft *d)
 	if (d->has_source && !d->on_source && v->src)
 		add_source(&f, v, d);
 	map_edits(&f, d, doc, keep);
+	if (v->sink->snippets && f.nedits > 0)
+		place_edits(&f, d, doc, keep);
 	for (int i = 0; i < FINDING_ARGS && d->args[i].name; i++)
 		f.args[i] = (struct arg){ d->args[i].name, str_dup(keep, d->args[i].value) };
 	f.key = str_dup(keep, d->key);
 	*vec_push(keep, &v->sink->out) = f;
+}
+
+void
+sink_emit(const struct view *v, const struct draft *d)
+{
+	struct draft as_peer;
+
+	if (!v->peers)
+		emit(v, d);
+	else if (peers_say(v, d, &as_peer))
+		emit(v, &as_peer);
 }

@@ -1,9 +1,13 @@
-/* Headings, lists, tables, code and quotes of a translation against its source: walks both outlines along the alignment and
- * hands every difference to the file of its subject.  A block that is missing or surplus as a whole is said once; what is in
- * it is passed over.  Paragraphs, HTML, thematic breaks and comments never make a finding: writers split and merge them. */
+/* Headings, lists, tables, code and quotes of a translation against its source: walks both outlines
+ * along the alignment and hands every difference to the file of its subject.  A block that is
+ * missing or surplus as a whole is said once; what is in it is passed over.  Paragraphs, HTML,
+ * thematic breaks and comments never make a finding: writers split and merge them. */
 #include "check/structure.h"
 
 #include "base/utf8.h"
+#include "check/fault.h"
+
+enum { MAX_RUNS = 6 }; /* of ordinals that are spelled out */
 
 /* --- helpers of the subjects -------------------------------------------------- */
 
@@ -17,10 +21,15 @@ struct str
 structure_ordinals(const struct structure *s, const ptrdiff_t *v, ptrdiff_t n)
 {
 	struct buf out = { .a = s->work };
+	int runs = 0;
 
-	for (ptrdiff_t i = 0; i < n;) {
+	for (ptrdiff_t i = 0; i < n; runs++) {
 		ptrdiff_t last = i;
 
+		if (runs == MAX_RUNS && n - i > 1) {
+			buf_fmt(&out, " and %td more", n - i);
+			break;
+		}
 		while (last + 1 < n && v[last + 1] == v[last] + 1)
 			last++;
 		if (last == i + 1)
@@ -89,7 +98,8 @@ is_free_text(const struct outline *o, uint32_t i)
 
 	if (b->kind != BLOCK_PARAGRAPH || o->other_of[i] != NO_BLOCK)
 		return false;
-	return b->parent == NO_BLOCK || b->parent != i - 1 || o->doc->blocks[b->parent].kind == BLOCK_LIST;
+	return b->parent == NO_BLOCK || b->parent != i - 1 ||
+	       o->doc->blocks[b->parent].kind == BLOCK_LIST;
 }
 
 /* Headings above each block, and its number among its kind since the last heading. */
@@ -127,12 +137,12 @@ outline_fill(struct arena *work, struct outline *o, struct doc *doc, const uint3
 	uint32_t last = NO_BLOCK, text = NO_BLOCK;
 
 	*o = (struct outline){ .doc = doc,
-		               .other_of = other_of,
-		               .other_before = room,
-		               .other_after = room + n,
-		               .section = room + 2 * (ptrdiff_t)n,
-		               .ordinal = room + 3 * (ptrdiff_t)n,
-		               .free_text = room + 4 * (ptrdiff_t)n };
+			       .other_of = other_of,
+			       .other_before = room,
+			       .other_after = room + n,
+			       .section = room + 2 * (ptrdiff_t)n,
+			       .ordinal = room + 3 * (ptrdiff_t)n,
+			       .free_text = room + 4 * (ptrdiff_t)n };
 	for (uint32_t i = 0; i < n; i++) {
 		o->other_before[i] = last;
 		last = other_of[i] == NO_BLOCK ? last : other_of[i];
@@ -206,13 +216,15 @@ structure_key(struct structure *s, const struct outline *o, uint32_t block)
 	struct buf out = { .a = s->work };
 	const struct block *b = &o->doc->blocks[block];
 	bool extra = o == &s->dst;
+	struct outline *own = extra ? &s->dst : &s->src;
 	uint32_t heading;
 
-	if (!o->section) /* equal outlines are compared without, until there is something to say */
-		outline_fill(s->work, extra ? &s->dst : &s->src, o->doc, o->other_of);
-	heading = o->section[block];
+	if (!own->section) /* equal outlines are compared without, until there is something to say
+			    */
+		outline_fill(s->work, own, own->doc, own->other_of);
+	heading = own->section[block];
 	if (!extra && b->kind == BLOCK_HEADING) {
-		put_trail(s, &out, o, block);
+		put_trail(s, &out, own, block);
 		return buf_take(&out);
 	}
 	if (extra) { /* headings above it that English does not have are no help */
@@ -221,7 +233,8 @@ structure_key(struct structure *s, const struct outline *o, uint32_t block)
 		heading = heading == NO_BLOCK ? NO_BLOCK : s->dst.other_of[heading];
 	}
 	put_trail(s, &out, &s->src, heading);
-	buf_fmt(&out, "%s%s%s%u", out.n ? "/" : "", extra ? "+" : "", kind_word(b->kind), (unsigned)o->ordinal[block]);
+	buf_fmt(&out, "%s%s%s%u", out.n ? "/" : "", extra ? "+" : "", kind_word(b->kind),
+		(unsigned)own->ordinal[block]);
 	return buf_take(&out);
 }
 
@@ -293,6 +306,26 @@ structure_plain(const struct structure *s, const struct outline *o, uint32_t blo
 	return mine * 2 >= theirs && theirs * 2 >= mine ? found : NO_BLOCK;
 }
 
+/* --- English at fault ------------------------------------------------------------- */
+
+bool
+structure_repairs(struct structure *s, uint32_t block)
+{
+	const struct doc *dst = s->dst.doc;
+	const struct block *b = &dst->blocks[block];
+	uint32_t from = s->dst.other_before[block], to = s->dst.other_after[b->end - 1];
+	struct fault fault;
+
+	from = from == NO_BLOCK ? 0 : from;
+	to = to == NO_BLOCK ? to : to + 1; /* text for text: it may be paired with what comes next */
+	if (!fault_find(s->src.doc, from, to, fault_of(b, b->ordered), &fault))
+		return false;
+	if (fault.kind == FAULT_NUMBER && fault_number(s->src.doc, &fault) != b->start)
+		return false;
+	fault_say(s->view, &fault);
+	return true;
+}
+
 /* --- the walk -------------------------------------------------------------------- */
 
 /* Says what block lacks; returns the index behind all that is said. */
@@ -315,9 +348,11 @@ missing(struct structure *s, uint32_t i)
 		return code_missing(s, i);
 	case BLOCK_QUOTE:
 		return quote_missing(s, i);
+	case BLOCK_BREAK:
+		break_to_text(s, i);
+		break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_HTML:
-	case BLOCK_BREAK:
 		break;
 	}
 	return i + 1;
@@ -328,6 +363,8 @@ extra(struct structure *s, uint32_t i)
 {
 	const struct block *b = &s->dst.doc->blocks[i];
 
+	if ((b->kind != BLOCK_ITEM && structure_repairs(s, i)) || block_from_text(s, i))
+		return b->end;
 	switch (b->kind) {
 	case BLOCK_HEADING:
 		return heading_extra(s, i);

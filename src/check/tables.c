@@ -1,5 +1,5 @@
-/* table-shape: tables that are missing, and rows, columns and cells of those that are there.  Rows are counted without the
- * header. */
+/* table-shape: tables that are missing, and rows, columns and cells of those that are there.  Rows
+ * are counted without the header. */
 #include "check/structure.h"
 
 /* Rows below the header. */
@@ -31,7 +31,7 @@ uint32_t
 table_extra(struct structure *s, uint32_t block)
 {
 	const struct block *b = &s->dst.doc->blocks[block];
-	struct draft d = { .message = MSG_TABLE_EXTRA, .at = structure_line(s->dst.doc, b->at) };
+	struct draft d = { .message = MSG_TABLE_EXTRA, .surplus = true, .at = structure_line(s->dst.doc, b->at) };
 
 	d.key = structure_key(s, &s->dst, block);
 	structure_elsewhere(s, block, &d);
@@ -60,15 +60,16 @@ static void
 rows_missing(struct structure *s, uint32_t table, const struct unpaired *u, ptrdiff_t children)
 {
 	struct draft d = { .message = MSG_TABLE_ROW_MISSING,
-		           .insert_after = true,
-		           .has_source = true,
-		           .source = s->src.doc->blocks[u->first].at,
-		           .key = structure_key(s, &s->src, table) };
+			   .insert_after = true,
+			   .has_source = true,
+			   .source = s->src.doc->blocks[u->first].at,
+			   .key = structure_key(s, &s->src, table) };
 
 	/* The header always has its counterpart, so there is a row before. */
 	d.at = s->dst.doc->blocks[s->src.other_before[u->first]].at;
 	if (u->ordinals[0] == 2) { /* what follows the header follows its delimiter row */
-		struct str rest = str_slice(s->dst.doc->text, d.at.off + d.at.len, s->dst.doc->text.n);
+		struct str rest =
+			str_slice(s->dst.doc->text, d.at.off + d.at.len, s->dst.doc->text.n);
 		ptrdiff_t line = str_find_char(rest, '\n', 0);
 		ptrdiff_t end = line < 0 ? -1 : str_find_char(rest, '\n', line + 1);
 
@@ -84,10 +85,11 @@ static void
 rows_extra(struct structure *s, uint32_t table, const struct unpaired *u, ptrdiff_t children)
 {
 	struct draft d = { .message = MSG_TABLE_ROW_EXTRA,
-		           .at = s->dst.doc->blocks[u->first].at,
-		           .has_source = true,
-		           .source = s->src.doc->blocks[table].at,
-		           .key = structure_key(s, &s->src, table) };
+			   .surplus = true,
+			   .at = s->dst.doc->blocks[u->first].at,
+			   .has_source = true,
+			   .source = s->src.doc->blocks[table].at,
+			   .key = structure_key(s, &s->src, table) };
 
 	shape_args(s, u->children - 1, children - 1, &d);
 	row_args(s, u, &d);
@@ -126,10 +128,10 @@ table_compare(struct structure *s, uint32_t block)
 
 	if (src->columns != dst->columns) {
 		struct draft d = { .message = MSG_TABLE_COLUMNS,
-			           .at = structure_line(s->dst.doc, dst->at),
-			           .has_source = true,
-			           .source = structure_line(s->src.doc, src->at),
-			           .key = structure_key(s, &s->src, block) };
+				   .at = structure_line(s->dst.doc, dst->at),
+				   .has_source = true,
+				   .source = structure_line(s->src.doc, src->at),
+				   .key = structure_key(s, &s->src, block) };
 
 		shape_args(s, dst->columns, src->columns, &d);
 		sink_emit(s->view, &d);

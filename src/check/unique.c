@@ -1,5 +1,5 @@
 /* Ids that no two pages of a locale may share (`ms.locfileid`): a second one comes from a copied
- * file. */
+ * file.  And titles that two pages of a locale share though those of their sources differ. */
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -7,38 +7,75 @@
 
 enum { LINE_MAX_BYTES = 512 }; /* no id is on a longer line */
 
+static const struct str title_key = { "title", 5 };
+
+/* The line around a byte of the raw file.  Lines are counted here up to the front matter's: every page has an id, and indexing
+ * all lines of every page is what doc_pos() would do. */
+static struct str
+line_around(const struct doc *d, uint32_t byte, uint32_t *number, uint32_t *start)
+{
+	struct str before = str_slice(d->raw, 0, byte);
+	ptrdiff_t end = str_find_char(d->raw, '\n', byte);
+
+	*number = 1;
+	*start = d->bom ? 3 : 0;
+	for (ptrdiff_t at = str_find_char(before, '\n', 0); at >= 0; at = str_find_char(before, '\n', at + 1)) {
+		*number += 1;
+		*start = (uint32_t)at + 1;
+	}
+	end = end < 0 ? d->raw.n : end;
+	return str_slice(d->raw, *start, end > *start && d->raw.p[end - 1] == '\r' ? end - 1 : end);
+}
+
+static void
+collect(const struct view *v, struct str key, const struct field *f, uint64_t english)
+{
+	uint32_t byte, number, start;
+	struct str line;
+	ptrdiff_t off;
+
+	if (!f || f->kind != FIELD_SCALAR || f->value.n == 0)
+		return;
+	byte = doc_raw_offset(v->dst, f->value_at.off);
+	line = line_around(v->dst, byte, &number, &start);
+	off = line.n > 0 && line.n <= LINE_MAX_BYTES ? str_find(line, f->value, byte - start) : -1;
+	if (off < 0)
+		return; /* written with escapes or over several lines */
+	*vec_push(v->sink->keep, &v->sink->ids) = (struct id_use){
+		.page = v->page,
+		.key = key,
+		.line = str_dup(v->sink->keep, line),
+		.line_number = number,
+		.byte = start,
+		.value_off = (uint32_t)off,
+		.value_len = (uint32_t)f->value.n,
+		.english = english,
+	};
+}
+
+static void
+collect_title(const struct view *v)
+{
+	const struct field *english = v->current ? front_field(&v->current->front, title_key) : NULL;
+
+	if (!english || english->kind != FIELD_SCALAR ||
+	    rule_is_off(v->site, RULE_TITLE_COLLAPSE))
+		return;
+	collect(v, title_key, front_field(&v->dst->front, title_key),
+		str_hash(str_lower(v->work, english->value), HASH_INIT) | 1);
+}
+
 void
 ids_collect(const struct view *v)
 {
 	const struct profile *p = v->site->profile;
 
-	if (sink_severity(v->site->config, RULE_METADATA_DUPLICATE_ID) == SEV_OFF)
+	collect_title(v);
+	if (rule_is_off(v->site, RULE_METADATA_DUPLICATE_ID))
 		return;
 	for (ptrdiff_t i = 0; i < p->nkeys; i++) {
-		const struct field *f =
-			p->keys[i].unique ? front_field(&v->dst->front, p->keys[i].pattern) : NULL;
-		struct pos at;
-		struct str line;
-		ptrdiff_t off;
-
-		if (!f || f->kind != FIELD_SCALAR || f->value.n == 0)
-			continue;
-		at = doc_pos(v->dst, f->value_at.off);
-		line = doc_line(v->dst, at.line);
-		off = line.n > 0 && line.n <= LINE_MAX_BYTES
-			      ? str_find(line, f->value, at.byte - (line.p - v->dst->raw.p))
-			      : -1;
-		if (off < 0)
-			continue; /* written with escapes or over several lines */
-		*vec_push(v->sink->keep, &v->sink->ids) = (struct id_use){
-			.page = v->page,
-			.key = p->keys[i].pattern,
-			.line = str_dup(v->sink->keep, line),
-			.line_number = at.line,
-			.byte = (uint32_t)(line.p - v->dst->raw.p),
-			.value_off = (uint32_t)off,
-			.value_len = (uint32_t)f->value.n,
-		};
+		if (p->keys[i].unique)
+			collect(v, p->keys[i].pattern, front_field(&v->dst->front, p->keys[i].pattern), 0);
 	}
 }
 
@@ -122,7 +159,8 @@ unique_check(const struct site *site, struct id_use *uses, ptrdiff_t n, struct s
 {
 	const struct id_use *first = uses;
 
-	if (n == 0 || sink_severity(site->config, RULE_METADATA_DUPLICATE_ID) == SEV_OFF)
+	if (n == 0 || (rule_is_off(site, RULE_METADATA_DUPLICATE_ID) &&
+		       rule_is_off(site, RULE_TITLE_COLLAPSE)))
 		return;
 	qsort(uses, (size_t)n, sizeof *uses, compare_uses);
 	for (ptrdiff_t i = 1; i < n; i++) {
@@ -130,7 +168,9 @@ unique_check(const struct site *site, struct id_use *uses, ptrdiff_t n, struct s
 			first = &uses[i];
 			continue;
 		}
-		sink_add(sink, (struct finding){ .message = MSG_DUPLICATE_ID,
+		if (uses[i].english && uses[i].english == first->english)
+			continue; /* English has one title for both, too */
+		sink_add_on(sink, uses[i].page, (struct finding){ .message = uses[i].english ? MSG_TITLE_COLLAPSE : MSG_DUPLICATE_ID,
 						 .locale = uses[i].page->locale,
 						 .at = place_of(&uses[i]),
 						 .source = place_of(first),

@@ -11,25 +11,58 @@ enum exit_status { EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE };
 struct command {
 	const char *name, *alias; /* alias may be NULL */
 	const char *arguments, *summary;
-	int options; /* FOR_..., 0: none but --help */
+	int options; /* FOR_... */
 	int (*run)(struct arena *a, const struct options *o);
 };
 extern const struct command commands[];
 extern const ptrdiff_t ncommands;
 
 int command_check(struct arena *a, const struct options *o);
+int command_ci(struct arena *a, const struct options *o);
 int command_pairs(struct arena *a, const struct options *o);
+int command_status(struct arena *a, const struct options *o);
+int command_show(struct arena *a, const struct options *o);
 int command_rule(struct arena *a, const struct options *o);
 int command_config(struct arena *a, const struct options *o);
+int command_baseline(struct arena *a, const struct options *o);
+int command_infer(struct arena *a, const struct options *o);
+int command_stamp(struct arena *a, const struct options *o);
+int command_init(struct arena *a, const struct options *o);
+int command_completions(struct arena *a, const struct options *o);
 int command_debug(struct arena *a, const struct options *o);
+int command_help(struct arena *a, const struct options *o);
 int command_version(struct arena *a, const struct options *o);
+
+/* --- help.c --- */
+
+/* The command of this name or alias, or NULL. */
+const struct command *command_find(struct str name);
+/* What a command does and takes. */
+void help_command(struct buf *out, const struct command *c);
+/* All commands. */
+void help_all(struct buf *out);
+/* More than the summary says of a command: paragraphs between empty lines, "" when there is no more. */
+const char *help_details(const struct command *c);
 
 /* --- shared (settings.c, terminal.c) ---------------------------------------- */
 
-/* Configuration file, environment and options, in this order of precedence; false after printing what is wrong. */
+/* Configuration file, environment and options, in this order of precedence; false after printing
+ * what is wrong. */
 bool settings_read(struct arena *a, const struct options *o, struct config *c);
+/* The configuration file of folder `dir`, empty when it has none; false after printing that it has
+ * two. */
+bool settings_in(struct arena *a, const struct options *o, struct str dir, struct str *found);
+/* config_file.c: a configuration file and those that it extends, over *c; false and *error. */
+bool settings_load(struct arena *a, struct config *c, struct str file, struct config_error *error);
 /* The engine's options out of ours. */
-struct engine_options settings_engine(struct arena *a, const struct options *o, const struct config *c);
+struct engine_options settings_engine(struct arena *a, const struct options *o,
+				      const struct config *c);
+/* baseline.c: the baseline that check goes by; *b is NULL when there is none.  False after printing
+ * what is wrong. */
+bool baseline_open(struct arena *a, const struct options *o, const struct config *c,
+		   struct baseline **b);
+/* ignore.c: adds an entry to `ignores` for each finding; the exit status. */
+int ignore_add(struct arena *a, const struct options *o, const struct config *c, struct engine *e);
 /* How to print on descriptor fd (1 or 2). */
 struct report_style terminal_style(const struct options *o, int fd);
 /* "error: ..." with place and help on stderr; returns EXIT_TROUBLE. */

@@ -1,22 +1,14 @@
-/* Reads options in the GNU way: --name VALUE, --name=VALUE, -o VALUE, -oVALUE, -qq, and "--" before arguments. */
+/* Reads options in the GNU way: --name VALUE, --name=VALUE, -o VALUE, -oVALUE, -qq, and "--" before
+ * arguments. */
 #include "cmd/option.h"
 
-enum option_kind { FLAG, COUNT, VALUE, LIST, APPEND };
-
-struct option_row {
-	const char *group, *name, *argument, *help;
-	ptrdiff_t field; /* offset in struct options */
-	enum option_kind kind;
-	int commands;
-	char letter;
-};
-
-static const struct option_row rows[] = {
+const struct option_row option_rows[] = {
 #define OPTION(group, letter, name, argument, field, kind, commands, help) \
  { group, name, argument, help, offsetof(struct options, field), kind, commands, letter },
 #include "cmd/options.def"
 #undef OPTION
 };
+const ptrdiff_t noption_rows = countof(option_rows);
 
 static bool
 fail(struct option_reader *r, struct str error, struct str help)
@@ -30,22 +22,22 @@ fail(struct option_reader *r, struct str error, struct str help)
 static const struct option_row *
 row_find(int command, struct str name, char letter)
 {
-	for (ptrdiff_t i = 0; i < countof(rows); i++)
-		if ((rows[i].commands & command) &&
-		    (name.n ? str_eq(str_c(rows[i].name), name) : letter && rows[i].letter == letter))
-			return &rows[i];
+	for (ptrdiff_t i = 0; i < noption_rows; i++)
+		if ((option_rows[i].commands & command) && (name.n ? str_eq(str_c(option_rows[i].name), name)
+							    : letter && option_rows[i].letter == letter))
+			return &option_rows[i];
 	return NULL;
 }
 
 static bool
 unknown(struct option_reader *r, struct str word)
 {
-	struct str names[countof(rows)], near;
+	struct str *names = NEW(r->a, struct str, noption_rows), near;
 	ptrdiff_t n = 0;
 
-	for (ptrdiff_t i = 0; i < countof(rows); i++)
-		if (rows[i].commands & r->command)
-			names[n++] = str_c(rows[i].name);
+	for (ptrdiff_t i = 0; i < noption_rows; i++)
+		if (option_rows[i].commands & r->command)
+			names[n++] = str_c(option_rows[i].name);
 	near = str_nearest(str_slice(word, 2, word.n), names, n);
 	return fail(r, str_fmt(r->a, "unknown option `%.*s`", P(word)),
 		    near.n ? str_fmt(r->a, "did you mean `--%.*s`?", P(near)) : S("see --help"));
@@ -77,6 +69,7 @@ store(struct option_reader *r, const struct option_row *row, struct str value)
 		*(int *)field += 1;
 		break;
 	case VALUE:
+	case OPTIONAL:
 		*(struct str *)field = value;
 		break;
 	case LIST:
@@ -100,6 +93,8 @@ read_long(struct option_reader *r, struct str word, char *const argv[], int argc
 		return fail(r, str_fmt(r->a, "option `--%s` takes no value", row->name), S(""));
 	if (!row->argument)
 		return store(r, row, S("")), true;
+	if (eq < 0 && row->kind == OPTIONAL)
+		return store(r, row, S("")), true;
 	if (eq < 0 && *i + 1 >= argc)
 		return fail(r, str_fmt(r->a, "option `--%s` needs a value", row->name),
 			    str_fmt(r->a, "write --%s %s", row->name, row->argument));
@@ -115,7 +110,8 @@ read_letters(struct option_reader *r, struct str word, char *const argv[], int a
 		const struct option_row *row = row_find(r->command, S(""), word.p[k]);
 
 		if (!row)
-			return fail(r, str_fmt(r->a, "unknown option `-%c`", word.p[k]), S("see --help"));
+			return fail(r, str_fmt(r->a, "unknown option `-%c`", word.p[k]),
+				    S("see --help"));
 		if (!row->argument) {
 			store(r, row, S(""));
 			continue;
@@ -159,8 +155,8 @@ options_help(struct buf *out, int command)
 {
 	const char *group = "";
 
-	for (ptrdiff_t i = 0; i < countof(rows); i++) {
-		const struct option_row *o = &rows[i];
+	for (ptrdiff_t i = 0; i < noption_rows; i++) {
+		const struct option_row *o = &option_rows[i];
 		ptrdiff_t width;
 
 		if (!(o->commands & command))
@@ -169,18 +165,10 @@ options_help(struct buf *out, int command)
 			buf_fmt(out, "\n%s:\n", o->group);
 		group = o->group;
 		width = str_c(o->name).n + (o->argument ? str_c(o->argument).n + 1 : 0);
-		buf_fmt(out, "  %c%c%c --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
-			o->letter ? ',' : ' ', o->name, o->argument ? " " : "", o->argument ? o->argument : "");
+		buf_fmt(out, "  %c%c%c --%s%s%s", o->letter ? '-' : ' ',
+			o->letter ? o->letter : ' ', o->letter ? ',' : ' ', o->name,
+			o->argument ? " " : "", o->argument ? o->argument : "");
 		buf_repeat(out, ' ', width < 24 ? 26 - width : 2);
 		buf_fmt(out, "%s\n", o->help);
 	}
-}
-
-void
-options_list(struct buf *out, int command)
-{
-	for (ptrdiff_t i = 0; i < countof(rows); i++)
-		if (rows[i].commands & command)
-			buf_fmt(out, "--%s\t%s\t%s\n", rows[i].name, rows[i].argument ? rows[i].argument : "",
-				rows[i].help);
 }

@@ -1,6 +1,6 @@
 /* `loclint pairs`: what was decided, layout, profile, locales, and which page goes with which. */
-#include "cmd/command.h"
 #include "base/json.h"
+#include "cmd/command.h"
 #include "site/locale.h"
 #include "sys/sys.h"
 
@@ -16,7 +16,7 @@ describe_trees(struct buf *out, const struct engine *e, const struct report_styl
 		report_escape(out, t->root, style);
 		if (t->locale.n)
 			buf_fmt(out, "  (%.*s)", P(locale_canonical(out->a, t->locale)));
-		buf_fmt(out, "  %td files\n", t->npaths);
+		buf_fmt(out, "  %td file%s\n", t->npaths, t->npaths == 1 ? "" : "s");
 	}
 }
 
@@ -26,14 +26,16 @@ describe_decisions(struct buf *out, const struct engine *e)
 	const struct site *s = &e->site;
 
 	if (s->layout)
-		buf_fmt(out, "layout    %.*s (%s)\n", P(s->layout->name), e->layout_given ? "given" : "detected");
+		buf_fmt(out, "layout    %.*s (%s)\n", P(s->layout->name),
+			e->layout_given ? "given" : "detected");
 	else
 		buf_str(out, S("layout    one folder per locale\n"));
 	buf_fmt(out, "profile   %.*s", P(s->profile->name));
 	if (e->profile_given) {
 		buf_str(out, S(" (given)\n"));
 	} else {
-		buf_fmt(out, " (detected; %td pages sampled", e->nsampled);
+		buf_fmt(out, " (detected; %td page%s sampled", e->nsampled,
+			e->nsampled == 1 ? "" : "s");
 		for (ptrdiff_t i = 0; i < e->nvotes; i++)
 			if (e->votes[i].pages)
 				buf_fmt(out, ", %.*s %td", P(e->votes[i].name), e->votes[i].pages);
@@ -56,8 +58,8 @@ describe_locales(struct buf *out, const struct site *s)
 			pages++;
 			pairs += s->families[p->family].source != NO_PAGE;
 		}
-		buf_fmt(out, "locale    %-12.*s %td pages, %td with source, %td without\n", P(s->locales[l]), pages, pairs,
-			pages - pairs);
+		buf_fmt(out, "locale    %-12.*s %td page%s, %td with source, %td without\n",
+			P(s->locales[l]), pages, pages == 1 ? "" : "s", pairs, pages - pairs);
 	}
 }
 
@@ -66,7 +68,9 @@ describe_left_out(struct buf *out, const struct site *s, bool all, const struct 
 {
 	for (int k = 0; k < LEFT_KINDS; k++)
 		if (s->left_out_counts[k])
-			buf_fmt(out, "left out  %td %.*s\n", s->left_out_counts[k], P(left_out_reason((enum left_out)k)));
+			buf_fmt(out, "left out  %td file%s: %.*s\n", s->left_out_counts[k],
+				s->left_out_counts[k] == 1 ? "" : "s",
+				P(left_out_reason((enum left_out)k)));
 	for (ptrdiff_t i = 0; i < s->nleft_out && all; i++) {
 		buf_str(out, S("  "));
 		report_escape(out, s->left_out[i].path, style);
@@ -116,46 +120,80 @@ write_text(struct buf *out, const struct options *o, const struct engine *e)
 	describe_locales(out, s);
 	for (ptrdiff_t f = 0; f < s->nfamilies; f++)
 		alone += s->families[f].source != NO_PAGE && !s->families[f].npages;
-	buf_fmt(out, "families  %td, of which %td source pages have no translation\n", s->nfamilies, alone);
+	buf_fmt(out, "families  %td, %td source page%s without translation\n", s->nfamilies,
+		alone, alone == 1 ? "" : "s");
 	describe_left_out(out, s, o->verbose > 0, &style);
 }
 
 static void
-write_json(struct buf *out, const struct engine *e)
+write_json(struct json_out *j, const struct engine *e)
 {
 	const struct site *s = &e->site;
-	struct json_out j = { .out = out };
 
-	json_open(&j, '{');
-	json_key(&j, "layout");
-	json_str(&j, s->layout ? s->layout->name : S("trees"));
-	json_key(&j, "profile");
-	json_str(&j, s->profile->name);
-	json_key(&j, "families");
-	json_open(&j, '[');
+	json_open(j, '{');
+	if (e->config.project.n) {
+		json_key(j, "project");
+		json_str(j, e->config.project);
+	}
+	json_key(j, "layout");
+	json_str(j, s->layout ? s->layout->name : S("trees"));
+	json_key(j, "profile");
+	json_str(j, s->profile->name);
+	json_key(j, "families");
+	json_open(j, '[');
 	for (ptrdiff_t f = 0; f < s->nfamilies; f++) {
 		const struct family *fam = &s->families[f];
 
 		if (!e->wanted[f])
 			continue;
-		json_open(&j, '{');
-		json_key(&j, "source");
+		json_open(j, '{');
+		json_key(j, "source");
 		if (fam->source == NO_PAGE)
-			json_null(&j);
+			json_null(j);
 		else
-			json_str(&j, s->pages[fam->source].path);
-		json_key(&j, "translations");
-		json_open(&j, '{');
+			json_str(j, s->pages[fam->source].path);
+		json_key(j, "translations");
+		json_open(j, '{');
 		for (ptrdiff_t i = 0; i < fam->npages; i++) {
-			json_key_str(&j, locale_canonical(out->a, s->pages[fam->pages[i]].locale));
-			json_str(&j, s->pages[fam->pages[i]].path);
+			json_key_str(j, locale_canonical(j->out->a, s->pages[fam->pages[i]].locale));
+			json_str(j, s->pages[fam->pages[i]].path);
 		}
-		json_close(&j, '}');
+		json_close(j, '}');
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+	json_close(j, '}');
+}
+
+/* One site, or those of all projects. */
+static void
+write_all(struct buf *out, const struct options *o, const struct engine *e, bool json)
+{
+	struct json_out j = { .out = out };
+
+	if (json && e->nparts) {
+		json_open(&j, '{');
+		json_key(&j, "projects");
+		json_open(&j, '[');
+	}
+	for (ptrdiff_t i = 0; i < e->nparts; i++) {
+		if (json) {
+			write_json(&j, &e->parts[i]);
+			continue;
+		}
+		buf_fmt(out, "%sproject   %.*s\n", i ? "\n" : "", P(e->parts[i].config.project));
+		write_text(out, o, &e->parts[i]);
+	}
+	if (!e->nparts && json)
+		write_json(&j, e);
+	else if (!e->nparts)
+		write_text(out, o, e);
+	if (json && e->nparts) {
+		json_close(&j, ']');
 		json_close(&j, '}');
 	}
-	json_close(&j, ']');
-	json_close(&j, '}');
-	buf_char(out, '\n');
+	if (json)
+		buf_char(out, '\n');
 }
 
 static int
@@ -166,17 +204,16 @@ run(struct arena *a, const struct options *o, const struct config *c, struct eng
 	bool json = o->output.n && str_eq(o->output.v[0], S("json"));
 
 	if (o->output.n && !json)
-		return terminal_fail(a, o, S("`loclint pairs` prints text or json"), S("write --output json"));
+		return terminal_fail(a, o, S("`loclint pairs` prints text or json"),
+				     S("write --output json"));
 	eo.allow_empty = true; /* to say why nothing is paired is what this command is for */
-	if (!engine_site(e, &eo)) {
+	eo.only_site = true;
+	if (!engine_run(e, &eo)) {
 		terminal_notices(o, e);
 		return terminal_error(a, o, &e->error);
 	}
 	terminal_notices(o, e);
-	if (json)
-		write_json(&out, e);
-	else
-		write_text(&out, o, e);
+	write_all(&out, o, e, json);
 	return terminal_print(a, o, &out, EXIT_CLEAN);
 }
 

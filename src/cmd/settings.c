@@ -1,16 +1,15 @@
-/* Where settings come from: built-in values, .loclint.yml, environment, options, --set; the later wins. */
+/* Where settings come from: built-in values, .loclint.yml, environment, options, --set; the later
+ * wins. */
 #include "cmd/command.h"
 
 #include "base/path.h"
 #include "sys/sys.h"
 
-enum { CONFIG_BYTES = 1 << 20 };
+static const char *const config_names[] = { ".loclint.yml", ".loclint.yaml", "loclint.yml",
+					    ".config/loclint.yml" };
 
-static const char *const config_names[] = { ".loclint.yml", ".loclint.yaml", "loclint.yml", ".config/loclint.yml" };
-
-/* The configuration file of `dir`, empty when it has none; two in one folder are an error. */
-static bool
-config_in(struct arena *a, const struct options *o, struct str dir, struct str *found)
+bool
+settings_in(struct arena *a, const struct options *o, struct str dir, struct str *found)
 {
 	*found = S("");
 	for (ptrdiff_t i = 0; i < countof(config_names); i++) {
@@ -19,7 +18,9 @@ config_in(struct arena *a, const struct options *o, struct str dir, struct str *
 		if (fs_kind(path) != FS_FILE)
 			continue;
 		if (found->n) {
-			terminal_fail(a, o, str_fmt(a, "`%.*s` and `%.*s` are both configuration files", P(*found), P(path)),
+			terminal_fail(a, o,
+				      str_fmt(a, "`%.*s` and `%.*s` are both configuration files",
+					      P(*found), P(path)),
 				      S("keep one of them"));
 			return false;
 		}
@@ -35,7 +36,7 @@ config_find(struct arena *a, const struct options *o, struct str *found)
 	struct str dir = S("."), real = fs_real(a, dir);
 
 	for (int depth = 0; depth < 100; depth++) {
-		if (!config_in(a, o, dir, found))
+		if (!settings_in(a, o, dir, found))
 			return false;
 		if (found->n || fs_kind(path_join(a, dir, S(".git"))) != FS_NONE || real.n <= 1)
 			return true;
@@ -49,25 +50,14 @@ static bool
 read_file(struct arena *a, const struct options *o, struct config *c)
 {
 	struct config_error error = { 0 };
-	struct str file = o->config_file.n ? o->config_file : env_get("LOCLINT_CONFIG"), text, why;
+	struct str file = o->config_file.n ? o->config_file : env_get("LOCLINT_CONFIG");
 
 	if (o->no_config || (!file.n && !config_find(a, o, &file)))
 		return o->no_config;
-	if (!file.n)
+	if (!file.n || settings_load(a, c, file, &error))
 		return true;
-	if (fs_read(a, file, CONFIG_BYTES, &text, &why) != FS_OK) {
-		terminal_fail(a, o, str_fmt(a, "cannot read the configuration `%.*s`: %.*s", P(file), P(why)), S(""));
-		return false;
-	}
-	if (!config_read(a, c, file, text, &error)) {
-		terminal_error(a, o, &error);
-		return false;
-	}
-	c->file = file;
-	c->dir = path_dir(file);
-	if (str_eq(path_base(c->dir), S(".config")))
-		c->dir = path_dir(c->dir);
-	return true;
+	terminal_error(a, o, &error);
+	return false;
 }
 
 /* One list option through one setter. */
@@ -94,11 +84,21 @@ set_gate(struct arena *a, const struct options *o, struct config *c)
 	if (str_eq(o->fail_on, S("never")))
 		c->fail_on = SEV_OFF;
 	else if (o->fail_on.n && !severity_parse(o->fail_on, &c->fail_on))
-		return terminal_fail(a, o, str_fmt(a, "--fail-on takes error, warning, info or never, not `%.*s`", P(o->fail_on)), S("")), false;
+		return terminal_fail(
+			       a, o,
+			       str_fmt(a,
+				       "--fail-on takes error, warning, info or never, not `%.*s`",
+				       P(o->fail_on)),
+			       S("")),
+		       false;
 	if (!o->max_warnings.n)
 		return true;
 	if (!str_int(o->max_warnings, &n))
-		return terminal_fail(a, o, str_fmt(a, "--max-warnings takes a number, not `%.*s`", P(o->max_warnings)), S("")), false;
+		return terminal_fail(a, o,
+				     str_fmt(a, "--max-warnings takes a number, not `%.*s`",
+					     P(o->max_warnings)),
+				     S("")),
+		       false;
 	c->max_warnings = (ptrdiff_t)n;
 	return true;
 }
@@ -107,37 +107,122 @@ set_gate(struct arena *a, const struct options *o, struct config *c)
 static struct str
 from_here(struct arena *a, const struct config *c, struct str path)
 {
-	return c->dir.n && path.n && path.p[0] != '/' ? path_relative(a, fs_real(a, c->dir), path_join(a, fs_real(a, S(".")), path)) : path;
+	return c->dir.n && path.n && path.p[0] != '/'
+		       ? path_relative(a, fs_real(a, c->dir),
+				       path_join(a, fs_real(a, S(".")), path))
+		       : path;
+}
+
+/* A setting that an option or the environment gives. */
+static void
+set_one(struct arena *a, struct config *c, struct str *field, const char *key, struct str value,
+	const char *where)
+{
+	*field = value;
+	config_note(a, c, str_c(key), value, str_c(where));
+}
+
+static void
+set_paths(struct arena *a, const struct options *o, struct config *c)
+{
+	struct str source = o->source.n ? o->source : env_get("LOCLINT_SOURCE");
+	ptrdiff_t n = c->nexclude;
+	struct str *all = NEW(a, struct str, n + o->exclude.n);
+
+	if (source.n) {
+		set_one(a, c, &c->source_root, "source.root", from_here(a, c, source),
+			o->source.n ? "--source" : "LOCLINT_SOURCE");
+		c->source_locale = S("");
+	}
+	if (!o->exclude.n)
+		return;
+	for (ptrdiff_t i = 0; i < n + o->exclude.n; i++)
+		all[i] = i < n ? c->exclude[i] : o->exclude.v[i - n];
+	c->exclude = all;
+	c->nexclude = n + o->exclude.n;
+	config_note(a, c, S("exclude"), S(""), n ? S("the file and --exclude") : S("--exclude"));
+}
+
+/* What options and environment say, over one configuration. */
+static bool
+set_all(struct arena *a, const struct options *o, struct config *c)
+{
+	set_paths(a, o, c);
+	c->no_history = o->no_history;
+	if (o->profile.n)
+		set_one(a, c, &c->profile, "profile", o->profile, "--profile");
+	if (o->layout.n)
+		set_one(a, c, &c->layout, "layout", o->layout, "--layout");
+	if (o->fail_on.n)
+		config_note(a, c, S("fail-on"), o->fail_on, S("--fail-on"));
+	if (o->max_warnings.n)
+		config_note(a, c, S("max-warnings"), o->max_warnings, S("--max-warnings"));
+	return apply(a, o, c, &o->rule, config_rule) && apply(a, o, c, &o->only, config_only) &&
+	       apply(a, o, c, &o->skip, config_skip) && set_gate(a, o, c) &&
+	       apply(a, o, c, &o->set, config_set);
+}
+
+/* --project: the configuration of one project instead of all of them. */
+static bool
+choose_project(struct arena *a, const struct options *o, struct config *c)
+{
+	struct str *names = NEW(a, struct str, c->nprojects), near;
+
+	if (!o->project.n)
+		return true;
+	for (ptrdiff_t i = 0; i < c->nprojects; i++) {
+		names[i] = c->projects[i].project;
+		if (!str_eq(names[i], o->project))
+			continue;
+		*c = c->projects[i];
+		return true;
+	}
+	near = str_nearest(o->project, names, c->nprojects);
+	terminal_fail(a, o, str_fmt(a, "there is no project `%.*s`", P(o->project)),
+		      near.n ? str_fmt(a, "did you mean `%.*s`?", P(near))
+		      : c->nprojects
+			      ? str_fmt(a, "known are %.*s",
+					P(str_join(a, names, c->nprojects, S(", "))))
+			      : S("the configuration has no `projects`"));
+	return false;
+}
+
+/* Trees that options name cannot be those of several projects. */
+static bool
+has_one_site(struct arena *a, const struct options *o, const struct config *c)
+{
+	bool trees = o->source.n || env_get("LOCLINT_SOURCE").n;
+
+	for (ptrdiff_t i = 0; i < o->locale.n; i++)
+		trees |= str_find_char(o->locale.v[i], '=', 0) >= 0;
+	if (!trees || !c->nprojects)
+		return true;
+	terminal_fail(a, o, S("--source, LOCLINT_SOURCE and --locale TAG=DIR are for one project, and "
+			      "the configuration has several"),
+		      S("choose one with --project NAME"));
+	return false;
 }
 
 bool
 settings_read(struct arena *a, const struct options *o, struct config *c)
 {
-	struct str source = o->source.n ? o->source : env_get("LOCLINT_SOURCE");
-	ptrdiff_t n;
-
 	config_init(c);
-	if (!read_file(a, o, c))
+	if (!read_file(a, o, c) || !choose_project(a, o, c) || !has_one_site(a, o, c))
 		return false;
-	if (source.n) {
-		c->source_root = from_here(a, c, source);
-		c->source_locale = S("");
-	}
-	if (o->profile.n)
-		c->profile = o->profile;
-	if (o->layout.n)
-		c->layout = o->layout;
-	n = c->nexclude;
-	if (o->exclude.n) {
-		struct str *all = NEW(a, struct str, n + o->exclude.n);
+	for (ptrdiff_t i = 0; i < c->nprojects; i++)
+		if (!set_all(a, o, &c->projects[i]))
+			return false;
+	return set_all(a, o, c);
+}
 
-		for (ptrdiff_t i = 0; i < n + o->exclude.n; i++)
-			all[i] = i < n ? c->exclude[i] : o->exclude.v[i - n];
-		c->exclude = all;
-		c->nexclude = n + o->exclude.n;
-	}
-	return apply(a, o, c, &o->rule, config_rule) && apply(a, o, c, &o->only, config_only) &&
-	       apply(a, o, c, &o->skip, config_skip) && set_gate(a, o, c) && apply(a, o, c, &o->set, config_set);
+/* SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) fixes the day for
+ * tests and repeatable reports. */
+static int64_t
+today(void)
+{
+	int64_t seconds;
+
+	return str_int(env_get("SOURCE_DATE_EPOCH"), &seconds) ? seconds : clock_today() * 86400;
 }
 
 struct engine_options
@@ -154,7 +239,10 @@ settings_engine(struct arena *a, const struct options *o, const struct config *c
 		.npaths = o->args.n,
 		.locales = o->locale.v,
 		.nlocales = o->locale.n,
+		.today = today(),
 		.jobs = jobs > 256 ? 256 : (int)jobs,
 		.allow_empty = o->allow_empty,
+		.named = o->named,
+		.changes = o->changes,
 	};
 }

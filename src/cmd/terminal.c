@@ -13,11 +13,12 @@ is_set(const char *name)
 static bool
 in_ci(void)
 {
-	return is_set("GITHUB_ACTIONS") || is_set("GITLAB_CI") || is_set("TF_BUILD") || is_set("BUILDKITE") ||
-	       is_set("TEAMCITY_VERSION");
+	return is_set("GITHUB_ACTIONS") || is_set("GITLAB_CI") || is_set("TF_BUILD") ||
+	       is_set("BUILDKITE") || is_set("TEAMCITY_VERSION");
 }
 
-/* --color, then NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then a terminal, then CI logs that render colour. */
+/* --color, then NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then a terminal, then CI logs that
+ * render colour. */
 static bool
 wants_color(const struct options *o, int fd)
 {
@@ -74,7 +75,8 @@ terminal_print(struct arena *a, const struct options *o, const struct buf *out, 
 
 	if (out_write(1, out, &why))
 		return status;
-	return terminal_fail(a, o, str_fmt(a, "cannot write to standard output: %.*s", P(why)), S(""));
+	return terminal_fail(a, o, str_fmt(a, "cannot write to standard output: %.*s", P(why)),
+			     S(""));
 }
 
 void

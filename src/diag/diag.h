@@ -5,6 +5,8 @@
 #include "base/base.h"
 
 #define LOCLINT_VERSION "0.1.0"
+/* Where to read about the program, for reports that want a URI; a web address when there is one. */
+#define LOCLINT_URL "man:loclint(1)"
 
 enum severity { SEV_OFF, SEV_INFO, SEV_WARNING, SEV_ERROR };
 enum cause { CAUSE_DEFECT, CAUSE_DRIFT, CAUSE_UNKNOWN };
@@ -85,6 +87,10 @@ struct edit {
 	struct str text;
 };
 
+/* Why a finding is not shown: a comment in a page, an entry of `ignores` in the configuration, the
+ * baseline; or it was there before what is looked at (--since, --staged). */
+enum hidden { HIDDEN_NOT, HIDDEN_COMMENT, HIDDEN_IGNORE, HIDDEN_BASELINE, HIDDEN_EARLIER };
+
 struct finding {
 	enum message_id message;
 	enum severity severity;
@@ -92,15 +98,22 @@ struct finding {
 	struct str locale;          /* tag as the tree spells it; empty for the source page */
 	struct place at;            /* the page the reader can change */
 	struct place source;        /* the English side; line 0: none */
+	struct str source_commit;   /* the English side is the page as of this commit; empty: as it is today */
 	struct snippet snippet, source_snippet;
 	bool insert_after;          /* something is missing: `at` is the line after which it belongs */
 	struct arg args[FINDING_ARGS];
 	struct edit *edits;
 	int nedits;
+	bool unsafe;                /* the edits need a look, whatever the rule promises */
+	struct place *edit_at;      /* the lines and columns of the edits, where source lines are wanted; may be NULL */
 	struct str key;             /* what the fingerprint is made of, free of line numbers */
 	uint64_t fingerprint;       /* set by findings_finish */
 	uint64_t parent;            /* fingerprint of the page's stale finding, 0: none */
 	bool child;                 /* wants parent = that of the stale finding of the same file, set by findings_finish */
+	struct str name;            /* at.file from the project's folder, what fingerprints are made of; empty: at.file itself */
+	enum hidden hidden;
+	struct str reason;          /* of a comment or entry that hides it; may be empty */
+	bool settings;              /* at is in the configuration file, not in a page */
 };
 
 struct findings VEC(struct finding);
@@ -109,6 +122,9 @@ struct findings VEC(struct finding);
  * the same the graver stays), numbers equal keys, computes fingerprints and parents.  A total order: the result does not
  * depend on the order of v. */
 void findings_finish(struct arena *a, struct findings *f);
+
+/* How far the finding's edits may be trusted; FIX_NONE when it has none. */
+enum fix_safety finding_safety(const struct finding *f);
 
 /* The finding's sentence with its arguments filled in; user text keeps its bytes (the reporter escapes).  `which`
  * selects message, label, source label or help; empty when the message has none. */
@@ -120,6 +136,7 @@ struct totals {
 	ptrdiff_t pages, pairs, families, locales; /* translation pages read, pairs compared */
 	ptrdiff_t counts[SEV_ERROR + 1];
 	ptrdiff_t fixable;
+	ptrdiff_t suppressed, baselined, earlier; /* findings that are not shown, and not in counts */
 	int64_t ms;
 };
 

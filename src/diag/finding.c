@@ -189,7 +189,7 @@ identify(struct finding *v, ptrdiff_t n)
 {
 	struct arena scratch = { 0 };
 	struct map seen = { .a = &scratch };
-	struct str path = path_clean(&scratch, v[0].at.file);
+	struct str path = path_clean(&scratch, v[0].name.n ? v[0].name : v[0].at.file);
 	uint64_t parent = 0;
 
 	for (ptrdiff_t i = 0; i < n; i++) {
@@ -277,5 +277,18 @@ finding_text(struct arena *a, const struct finding *f, enum message_part which)
 		if (rest.n > 0 && str_cut(&rest, '}', &part))
 			buf_str(&out, placeholder(f, part));
 	}
+	if (which == PART_TEXT && f->hidden != HIDDEN_NOT)
+		buf_fmt(&out, f->reason.n > 0 ? " (suppressed: %.*s)" : " (suppressed%.*s)",
+			P(f->reason));
 	return buf_take(&out);
+}
+
+enum fix_safety
+finding_safety(const struct finding *f)
+{
+	enum fix_safety rule = rules[messages[f->message].rule].fix;
+
+	if (f->nedits == 0 || rule == FIX_NONE)
+		return FIX_NONE;
+	return f->unsafe ? FIX_UNSAFE : rule;
 }

@@ -13,6 +13,7 @@ code_scan_init(struct code_scan *cs, struct arena *a, struct str text, ptrdiff_t
 {
 	*cs = (struct code_scan){ .text = text, .a = a, .line = from, .paragraph = from };
 	cs->spans_from = cs->spans_to = from;
+	cs->has_cr = str_find_char(text, '\r', from) >= 0;
 }
 
 /* A place in a line. */
@@ -52,39 +53,52 @@ match_containers(const struct code_scan *cs, struct place *p)
 	return n;
 }
 
-/* Opens the containers whose markers are at p; true when there was a list marker. */
-static bool
-open_containers(struct code_scan *cs, struct place *p)
+/* Length of the quote or list marker at p; *quote tells which.  Within a paragraph only a bullet or
+ * the number 1 with text behind it starts a list. */
+static ptrdiff_t
+container_marker(struct str s, struct place p, bool in_paragraph, bool *quote)
 {
-	bool list = false;
+	ptrdiff_t marker;
 
+	*quote = p.at < p.end && s.p[p.at] == '>';
+	if (*quote)
+		return 1;
+	marker = line_list_marker(s, p.at, p.end);
+	if (!in_paragraph || marker == 0)
+		return marker;
+	if (marker > 2 || (marker == 2 && s.p[p.at] != '1'))
+		return 0;
+	p.at += marker;
+	skip_blanks(s, &p);
+	return p.at < p.end ? marker : 0;
+}
+
+/* Opens the containers whose markers are at p. */
+static void
+open_containers(struct code_scan *cs, struct place *p, bool in_paragraph)
+{
 	while (p->at < p->end && cs->items.n < MAX_ITEMS) {
-		ptrdiff_t marker = line_list_marker(cs->text, p->at, p->end);
-		ptrdiff_t container = QUOTE;
+		bool quote;
+		ptrdiff_t marker = container_marker(cs->text, *p, in_paragraph, &quote);
+		ptrdiff_t column = p->column + marker + 1;
 
-		if (cs->text.p[p->at] == '>') {
-			marker = 1;
-		} else if (marker > 0) {
-			list = true;
-			container = p->column + marker + 1;
-		} else {
+		if (marker == 0)
 			break;
-		}
+		in_paragraph = false;
 		p->at += marker;
 		p->column += marker;
-		*vec_push(cs->a, &cs->items) = container;
 		skip_blanks(cs->text, p);
-		if (container != QUOTE && p->column < container + TAB && p->at < p->end)
-			cs->items.v[cs->items.n - 1] = p->column;
+		if (p->column < column + TAB && p->at < p->end)
+			column = p->column;
+		*vec_push(cs->a, &cs->items) = quote ? QUOTE : column;
 	}
-	return list;
 }
 
 /* Length of the fence at s.p[at], 0 when there is none. */
 static ptrdiff_t
 fence_length(struct str s, ptrdiff_t at, ptrdiff_t end)
 {
-	char c = at < end ? s.p[at] : 0;
+	char c = byte_at(str_slice(s, 0, end), at);
 	ptrdiff_t n = 0;
 
 	if (c != '`' && c != '~')
@@ -110,68 +124,105 @@ closes_fence(const struct code_scan *cs, struct place p)
 	return p.at == p.end;
 }
 
+static bool
+is_heading(struct str s, struct place p)
+{
+	ptrdiff_t n = 0;
+
+	while (p.at + n < p.end && s.p[p.at + n] == '#')
+		n++;
+	return n > 0 && n <= 6 && (p.at + n == p.end || is_blank(s.p[p.at + n]));
+}
+
+/* Looks at the line [at, end), which is no fenced code; p is behind its containers, `depth` of
+ * them. */
+static void
+look_at_text(struct code_scan *cs, ptrdiff_t at, struct place p, ptrdiff_t depth)
+{
+	struct str s = cs->text;
+	bool quote, heading, blank = p.at == p.end, closed = depth < cs->items.n;
+	bool opens = container_marker(s, p, cs->in_text && !closed, &quote) > 0;
+
+	if (!opens && !blank && cs->in_text && closed && !is_heading(s, p) &&
+	    fence_length(s, p.at, p.end) == 0)
+		return; /* a lazy continuation line */
+	cs->items.n = depth;
+	open_containers(cs, &p, cs->in_text && !closed);
+	cs->fence_len = fence_length(s, p.at, p.end);
+	heading = is_heading(s, p);
+	if (cs->fence_len > 0) {
+		cs->in_fence = cs->code_line = true;
+		cs->fence = s.p[p.at];
+		cs->fence_depth = cs->items.n;
+	}
+	if (!cs->in_text || opens || closed || blank || heading || cs->in_fence)
+		cs->paragraph = at;
+	cs->in_text = p.at < p.end && !heading && !cs->in_fence;
+}
+
 /* Looks at the line [at, end). */
 static void
 look_at_line(struct code_scan *cs, ptrdiff_t at, ptrdiff_t end)
 {
 	struct place p = { at, 0, end };
 	ptrdiff_t depth = match_containers(cs, &p);
-	bool blank = p.at == p.end, starts;
 
 	cs->code_line = cs->in_fence && depth >= cs->fence_depth;
 	if (cs->code_line) {
 		cs->in_fence = !closes_fence(cs, p);
 		return;
 	}
-	starts = cs->in_fence;
 	cs->in_fence = false;
-	if (!blank)
-		cs->items.n = depth;
-	starts = open_containers(cs, &p) || starts || cs->items.n > depth || blank;
-	cs->fence_len = fence_length(cs->text, p.at, end);
-	if (cs->fence_len > 0) {
-		cs->in_fence = cs->code_line = true;
-		cs->fence = cs->text.p[p.at];
-		cs->fence_depth = cs->items.n;
-		starts = true;
-	}
-	if (starts || (p.at < end && cs->text.p[p.at] == '#'))
-		cs->paragraph = at;
+	look_at_text(cs, at, p, depth);
+}
+
+/* The end of the line at `at`: its LF (a CR may stand before it) or lone CR. */
+static ptrdiff_t
+line_end(const struct code_scan *cs, ptrdiff_t at)
+{
+	ptrdiff_t end = str_find_char(cs->text, '\n', at), cr;
+
+	end = end < 0 ? cs->text.n : end;
+	cr = cs->has_cr ? str_find_char(str_slice(cs->text, 0, end), '\r', at) : -1;
+	return cr >= 0 && (cr + 1 < end || end == cs->text.n) ? cr : end;
 }
 
 static ptrdiff_t
-line_end(struct str s, ptrdiff_t at)
+without_cr(struct str s, ptrdiff_t at, ptrdiff_t end)
 {
-	ptrdiff_t end = str_find_char(s, '\n', at);
-
-	return end < 0 ? s.n : end;
+	return end > at && s.p[end - 1] == '\r' ? end - 1 : end;
 }
 
-/* True when the line [at, end) starts new text after a line of a paragraph. */
-static bool
-interrupts(struct str s, ptrdiff_t at, ptrdiff_t end)
+/* Takes the next line. */
+static void
+advance(struct code_scan *cs)
 {
-	ptrdiff_t i = line_content(s, at, end, UINT32_MAX, NULL);
+	ptrdiff_t end = line_end(cs, cs->line);
 
-	return i >= end || s.p[i] == '\r' || s.p[i] == '#' || line_list_marker(s, i, end) > 0 ||
-	       fence_length(s, i, end) > 0;
+	cs->current = cs->line;
+	cs->current_end = end;
+	cs->line = end + 1;
+	look_at_line(cs, cs->current, without_cr(cs->text, cs->current, end));
 }
 
-/* The end of the paragraph that goes on with the line [at, end). */
+/* The end of the paragraph that the last line belongs to: looks ahead and comes back. */
 static ptrdiff_t
-paragraph_end(struct str s, ptrdiff_t at, ptrdiff_t end)
+paragraph_end(struct code_scan *cs)
 {
-	ptrdiff_t i = line_content(s, at, end, UINT32_MAX, NULL);
+	struct code_scan saved = *cs;
+	ptrdiff_t items[MAX_ITEMS], end = cs->current_end;
 
-	if (i < end && s.p[i] == '#')
-		return end;
-	while (end < s.n) {
-		ptrdiff_t next = line_end(s, end + 1);
-
-		if (interrupts(s, end + 1, next))
+	if (saved.items.n > 0)
+		memcpy(items, saved.items.v, sizeof *items * (size_t)saved.items.n);
+	while (cs->in_text && cs->line < cs->text.n) {
+		advance(cs);
+		if (cs->paragraph != saved.paragraph)
 			break;
-		end = next;
+		end = cs->current_end;
 	}
+	*cs = saved;
+	if (saved.items.n > 0)
+		memcpy(cs->items.v, items, sizeof *items * (size_t)saved.items.n);
 	return end;
 }
 
@@ -230,21 +281,14 @@ find_spans(struct code_scan *cs, ptrdiff_t from, ptrdiff_t to)
 ptrdiff_t
 code_scan_at(struct code_scan *cs, ptrdiff_t off)
 {
-	while (cs->line <= off && cs->line < cs->text.n) {
-		ptrdiff_t end = line_end(cs->text, cs->line);
-
-		cs->current = cs->line;
-		cs->current_end = end;
-		cs->line = end + 1;
-		look_at_line(cs, cs->current,
-			     end > cs->current && cs->text.p[end - 1] == '\r' ? end - 1 : end);
-	}
+	while (cs->line <= off && cs->line < cs->text.n)
+		advance(cs);
 	if (cs->code_line)
 		return cs->current_end > off ? cs->current_end : off + 1;
 	if (off >= cs->spans_to) {
 		ptrdiff_t from = cs->paragraph > cs->spans_to ? cs->paragraph : cs->spans_to;
 
-		find_spans(cs, from, paragraph_end(cs->text, cs->current, cs->current_end));
+		find_spans(cs, from, paragraph_end(cs));
 	}
 	while (cs->next_span < cs->spans.n) {
 		struct span s = cs->spans.v[cs->next_span];

@@ -7,6 +7,7 @@
 struct code_scan {
 	struct str text;
 	struct arena *a;
+	bool has_cr;
 	ptrdiff_t line;                 /* start of the first line not looked at yet */
 	ptrdiff_t current, current_end; /* the last line looked at, line end excluded */
 	/* containers around the last line: a quote, or a list item whose text starts at this column
@@ -16,6 +17,7 @@ struct code_scan {
 	char fence;
 	ptrdiff_t fence_len, fence_depth; /* its length; number of containers around it */
 	bool code_line;                   /* the last line looked at is fenced code */
+	bool in_text;                     /* the last line is text that the next one may continue */
 	ptrdiff_t paragraph;              /* where the text that the last line belongs to starts */
 	/* code spans of text[spans_from, spans_to) */
 	ptrdiff_t spans_from, spans_to;

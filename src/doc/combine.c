@@ -10,12 +10,20 @@
 
 enum { SHARE_DEPTH = 24 }; /* levels of shared prefixes */
 
+static char
+char_at(struct str s, ptrdiff_t i)
+{
+	if (i >= s.n)
+		return 0;
+	return s.p[i];
+}
+
 /* True when `(?` at s.p[i] starts something that depends on numbers or names of the whole pattern.
  */
 static bool
 is_global_group(struct str s, ptrdiff_t i)
 {
-	char c = i + 2 < s.n ? s.p[i + 2] : 0, d = i + 3 < s.n ? s.p[i + 3] : 0;
+	char c = char_at(s, i + 2), d = char_at(s, i + 3);
 
 	if (c == 'P')
 		return d != '<';
@@ -79,14 +87,16 @@ is_sequence(struct str s)
 static char
 lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + 'a' - 'A');
+	return c;
 }
 
 /* The literal ASCII character that alternative x begins with. */
 static struct token
 first_token(const struct alternative *x)
 {
-	struct token t = { 1, x->text.n > 0 ? x->text.p[0] : 0 };
+	struct token t = { 1, char_at(x->text, 0) };
 	struct str s = x->text;
 
 	if (!x->sequence || s.n == 0)
@@ -193,10 +203,10 @@ combine_text(struct arena *a, struct alternative *v, ptrdiff_t n)
 
 /* Before the text of a line: blanks, quote and list markers.  What is before \K is no part of the
  * match. */
-#define LINE_START "(?m:^)(?:[ \\t>]|[-*+](?=[ \\t])|[0-9]{1,9}[.)](?=[ \\t]))*\\K"
+#define LINE_START "(?m:^)(?:[ \\t>]|[-*+](?=[ \\t])|[0-9]{1,9}[.)](?=[ \\t]))*+\\K"
 
 struct str
-combine_line_start(struct arena *a, struct str text, bool caseless)
+combine_at_line_start(struct arena *a, struct str text, bool caseless)
 {
 	struct str parts[] = { S(LINE_START), caseless ? S("(?i:") : S("(?:"), text, S(")") };
 

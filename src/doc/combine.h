@@ -18,8 +18,8 @@ bool combine_stays_apart(struct str text);
 /* `SRC0(*MARK:0)|SRC1(*MARK:1)...` on a, first match as if tried in the order of v, which is used
  * up. */
 struct str combine_text(struct arena *a, struct alternative *v, ptrdiff_t n);
-/* The source with what may come before the text of a line: blanks, quote and list markers, not part
- * of the match. */
-struct str combine_line_start(struct arena *a, struct str text, bool caseless);
+/* `text`, matched only where the text of a line starts: after all blanks, quote and list markers,
+ * which are no part of the match. */
+struct str combine_at_line_start(struct arena *a, struct str text, bool caseless);
 
 #endif

@@ -74,8 +74,11 @@ parse_text(struct doc *d, const struct grammar *g, struct pattern_scratch *scrat
 	if (d->limit != DOC_OK)
 		return;
 	masked = mask_constructs(d->arena, d, g, scratch, &facts);
-	if (limits_markup(d, masked))
-		markdown_parse(d->arena, d, g, masked);
+	if (!limits_markup(d, masked))
+		return;
+	d->facts = facts.v;
+	d->nfacts = facts.n;
+	markdown_parse(d->arena, d, g, masked);
 }
 
 struct doc *
@@ -212,6 +215,12 @@ raw_pos(struct doc *d, ptrdiff_t off)
 		.column = points_before(d, off) - points_before(d, d->lines[lo]) + 1,
 		.byte = (uint32_t)off,
 	};
+}
+
+uint32_t
+doc_raw_offset(const struct doc *d, uint32_t off)
+{
+	return (uint32_t)raw_offset(d, off);
 }
 
 struct pos

@@ -25,6 +25,7 @@ struct block {
 	enum block_kind kind;
 	uint8_t level;      /* heading level */
 	bool ordered, fenced;
+	bool marks;         /* its plain text shows an asterisk, a backtick, or a "]" before a "(": markup that may have failed */
 	uint16_t columns;   /* table, row */
 	uint16_t depth;     /* number of containers (list, item, quote) around it */
 	int32_t start;      /* ordered list: first number */
@@ -118,6 +119,8 @@ struct pos {
 	uint32_t column; /* 1-based, in code points */
 	uint32_t byte;   /* offset in the raw file */
 };
+/* The offset in the raw file of offset `off` of doc->text; cheaper than doc_pos(). */
+uint32_t doc_raw_offset(const struct doc *d, uint32_t off);
 /* The place of offset `off` of doc->text in the raw file. */
 struct pos doc_pos(struct doc *d, uint32_t off);
 /* The places where a span of doc->text begins and ends (exclusive).  In a side-by-side page text[n-1] and text[n] may

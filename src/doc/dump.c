@@ -1,7 +1,7 @@
 /* The outline as text: front matter, then one line per block, its facts below it. */
 #include "doc/doc.h"
 
-enum { MAX_TEXT = 60 };
+enum { MAX_TEXT = 60, MAX_INDENT = 100 };
 
 /* In quotes, control characters escaped; long texts are cut at a character. */
 static void
@@ -32,7 +32,8 @@ put_place(struct buf *out, struct doc *d, int indent, uint32_t off)
 {
 	struct pos p = doc_pos(d, off);
 
-	buf_repeat(out, ' ', 2 * (indent < 100 ? indent : 100));
+	for (int i = 0; i < indent && i < MAX_INDENT; i++)
+		buf_str(out, S("  "));
 	buf_fmt(out, "L%u:%u ", p.line, p.column);
 }
 

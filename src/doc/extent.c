@@ -49,7 +49,7 @@ bool
 extent_is_fenced(const struct outline *o, struct span at, struct str text)
 {
 	struct str line = str_slice(o->text, at.off, (ptrdiff_t)at.off + at.len), head;
-	char c = line.n > 0 ? line.p[0] : 0, before;
+	char c = byte_at(line, 0), before;
 	ptrdiff_t blanks = 0, start = at.off;
 
 	if ((c != '`' && c != '~') || run_of(line, c) < 3)
@@ -58,7 +58,7 @@ extent_is_fenced(const struct outline *o, struct span at, struct str text)
 		return true;
 	while (blanks < start && o->text.p[start - blanks - 1] == ' ')
 		blanks++;
-	before = blanks < start ? o->text.p[start - blanks - 1] : 0;
+	before = byte_at(o->text, start - blanks - 1);
 	return blanks < 4 && before != '\t';
 }
 

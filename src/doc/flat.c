@@ -12,6 +12,22 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
+char
+byte_at(struct str s, ptrdiff_t i)
+{
+	if (i < 0 || i >= s.n)
+		return 0;
+	return s.p[i];
+}
+
+char
+ascii_lower(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + 'a' - 'A');
+	return c;
+}
+
 bool
 is_escaped(struct str s, ptrdiff_t at)
 {

@@ -19,6 +19,9 @@ ptrdiff_t lines_start(const struct lines *l, ptrdiff_t i);
 ptrdiff_t lines_end(const struct lines *l, ptrdiff_t i);
 
 bool is_blank(char c); /* space or tab */
+/* s.p[i], or 0 when there is no such byte. */
+char byte_at(struct str s, ptrdiff_t i);
+char ascii_lower(char c);
 /* True when an odd number of backslashes stands before s.p[at]. */
 bool is_escaped(struct str s, ptrdiff_t at);
 

@@ -29,12 +29,37 @@ name_end(struct str tag, ptrdiff_t start)
 	return i;
 }
 
+static ptrdiff_t
+skip_space(struct str s, ptrdiff_t i)
+{
+	while (i < s.n && is_space(s.p[i]))
+		i++;
+	return i;
+}
+
+/* The value at tag.p[i], quoted or not; *at is moved behind it. */
+static struct str
+attribute_value(struct str tag, ptrdiff_t i, ptrdiff_t *at)
+{
+	char quote = byte_at(tag, i);
+	ptrdiff_t end = i;
+
+	if (quote == '"' || quote == '\'') {
+		end = str_find_char(tag, quote, i + 1);
+		*at = end < 0 ? tag.n : end + 1;
+		return str_slice(tag, i + 1, end < 0 ? tag.n : end);
+	}
+	while (end < tag.n && !is_space(tag.p[end]) && tag.p[end] != '>')
+		end++;
+	*at = end;
+	return str_slice(tag, i, end);
+}
+
 /* One attribute from *at on (behind the name); false when there are no more. */
 static bool
 next_attribute(struct str tag, ptrdiff_t *at, struct str *name, struct str *value)
 {
-	ptrdiff_t i = *at, start, end;
-	char quote;
+	ptrdiff_t i = *at, start;
 
 	*value = (struct str){ 0 };
 	while (i < tag.n && (is_space(tag.p[i]) || tag.p[i] == '/'))
@@ -45,24 +70,9 @@ next_attribute(struct str tag, ptrdiff_t *at, struct str *name, struct str *valu
 	if (name->n == 0)
 		return false;
 	*at = i;
-	while (i < tag.n && is_space(tag.p[i]))
-		i++;
-	if (i >= tag.n || tag.p[i] != '=')
-		return true;
-	for (i++; i < tag.n && is_space(tag.p[i]); i++) {
-	}
-	quote = i < tag.n ? tag.p[i] : 0;
-	if (quote == '"' || quote == '\'') {
-		end = str_find_char(tag, quote, i + 1);
-		end = end < 0 ? tag.n : end;
-		*value = str_slice(tag, i + 1, end);
-		*at = end < tag.n ? end + 1 : tag.n;
-		return true;
-	}
-	for (end = i; end < tag.n && !is_space(tag.p[end]) && tag.p[end] != '>'; end++) {
-	}
-	*value = str_slice(tag, i, end);
-	*at = end;
+	i = skip_space(tag, i);
+	if (byte_at(tag, i) == '=')
+		*value = attribute_value(tag, skip_space(tag, i + 1), at);
 	return true;
 }
 

@@ -39,7 +39,7 @@ normal_label(struct arena *a, struct str label)
 		if (gap)
 			out[n++] = ' ';
 		gap = false;
-		out[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+		out[n++] = ascii_lower(c);
 	}
 	return (struct str){ out, n };
 }
@@ -68,6 +68,7 @@ enum queue { QUEUE_CODE, QUEUE_TAG, QUEUE_LINK, QUEUE_AUTOLINK, QUEUE_IMAGE, QUE
 struct bracket {
 	ptrdiff_t at; /* of `[` */
 	bool image;
+	ptrdiff_t next[QUEUES]; /* what was looked for when it was read */
 };
 
 /* One block being read. */
@@ -85,24 +86,23 @@ struct reader {
 	ptrdiff_t bang;     /* the last `!` that is not escaped */
 	ptrdiff_t budget;
 	bool no_comment_end;
+	unsigned open_anchors; /* `<a name>` whose `</a>` is no fact */
 	struct refdef_scan titles;
 };
 
-static bool
-in_queue(const struct fact *f, enum queue q)
+static enum queue
+queue_of(const struct fact *f)
 {
-	if (f->at.len > 0)
-		return false; /* known already */
 	switch (f->kind) {
 	case FACT_CODE:
-		return q == QUEUE_CODE;
+		return QUEUE_CODE;
 	case FACT_HTML:
 	case FACT_ANCHOR:
-		return q == QUEUE_TAG;
+		return QUEUE_TAG;
 	case FACT_LINK:
-		return q == (f->autolink ? QUEUE_AUTOLINK : QUEUE_LINK);
+		return f->autolink ? QUEUE_AUTOLINK : QUEUE_LINK;
 	case FACT_IMAGE:
-		return q == QUEUE_IMAGE;
+		return QUEUE_IMAGE;
 	case FACT_INCLUDE:
 	case FACT_DIRECTIVE:
 	case FACT_SHORTCODE:
@@ -113,19 +113,21 @@ in_queue(const struct fact *f, enum queue q)
 	case FACT_KINDS:
 		break;
 	}
-	return false;
+	return QUEUES;
 }
 
 /* The next fact of queue q, or NULL. */
 static struct fact *
 head(struct reader *r, enum queue q)
 {
-	while (r->next[q] < r->nfacts && !in_queue(&r->facts[r->next[q]], q))
+	/* A place that is known already is not looked for. */
+	while (r->next[q] < r->nfacts &&
+	       (queue_of(&r->facts[r->next[q]]) != q || r->facts[r->next[q]].at.len > 0))
 		r->next[q]++;
 	return r->next[q] < r->nfacts ? &r->facts[r->next[q]] : NULL;
 }
 
-/* f is the head of queue q and stands at [from, to), its value at [value, value_end). */
+/* The head of queue q stands at [from, to), its value at [value, value_end). */
 struct found {
 	ptrdiff_t from, to, value, value_end;
 };
@@ -133,7 +135,7 @@ struct found {
 static void
 found(struct reader *r, enum queue q, struct found where)
 {
-	struct fact *f = head(r, q);
+	struct fact *f = &r->facts[r->next[q]];
 
 	f->at = flat_span(&r->f, where.from, where.to);
 	f->value_at = flat_span(&r->f, where.value, where.value_end);
@@ -152,23 +154,26 @@ run_length(struct str s, ptrdiff_t at)
 	return n;
 }
 
-/* True when s.p[at...] is `value` with line ends in place of some blanks. */
-static bool
-is_code_text(struct reader *r, ptrdiff_t at, struct str value)
+/* Where `value` ends when it stands at s.p[at]; -1 when it does not.  A line end became a blank,
+ * and a lazy continuation line kept its indentation, which flat text has not. */
+static ptrdiff_t
+match_code(struct reader *r, ptrdiff_t at, struct str value)
 {
-	ptrdiff_t i = 0;
+	ptrdiff_t i = at, k = 0;
 
-	if (at + value.n > r->s.n)
-		return false;
-	while (i < value.n) {
-		char c = r->s.p[at + i];
-
-		if (c != value.p[i] && !(c == '\n' && value.p[i] == ' '))
+	while (k < value.n && i < r->s.n) {
+		if (r->s.p[i] == '\n' && value.p[k] == ' ') {
+			for (k++; k < value.n && is_blank(value.p[k]); k++) {
+			}
+		} else if (r->s.p[i] == value.p[k]) {
+			k++;
+		} else {
 			break;
+		}
 		i++;
 	}
-	r->budget -= i;
-	return i == value.n;
+	r->budget -= i - at;
+	return k == value.n ? i : -1;
 }
 
 static void
@@ -178,14 +183,15 @@ read_backticks(struct reader *r)
 	struct fact *f = head(r, QUEUE_CODE);
 
 	r->at += n;
-	/* One blank on both sides is no part of the value. */
-	for (ptrdiff_t pad = 0; f && pad <= 1; pad++) {
-		ptrdiff_t from = start + n + pad, to = from + f->value.n;
+	/* One blank on both sides is no part of the value; next to a lazy line it may seem to be on
+	 * one side only. */
+	for (int pads = 0; f && pads < 4; pads++) {
+		ptrdiff_t from = start + n + pads % 2, to = match_code(r, from, f->value);
+		ptrdiff_t close = to + pads / 2;
 
-		if (to + pad + n > r->s.n || r->s.p[to + pad] != '`' ||
-		    run_length(r->s, to + pad) != n || !is_code_text(r, from, f->value))
+		if (to < 0 || close >= r->s.n || run_length(r->s, close) != n)
 			continue;
-		r->at = to + pad + n;
+		r->at = close + n;
 		found(r, QUEUE_CODE, (struct found){ start, r->at, from, to });
 		return;
 	}
@@ -196,7 +202,15 @@ read_backticks(struct reader *r)
 static bool
 is_space(char c)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static ptrdiff_t
+skip_space(struct str s, ptrdiff_t at)
+{
+	while (at < s.n && is_space(s.p[at]))
+		at++;
+	return at;
 }
 
 /* Where `value` ends when it stands at s.p[at], runs of blanks taken as equal; -1 when it does not.
@@ -208,10 +222,8 @@ match_folded(struct reader *r, ptrdiff_t at, struct str value)
 
 	while (k < value.n && i < r->s.n) {
 		if (is_space(value.p[k]) && is_space(r->s.p[i])) {
-			while (k < value.n && is_space(value.p[k]))
-				k++;
-			while (i < r->s.n && is_space(r->s.p[i]))
-				i++;
+			k = skip_space(value, k);
+			i = skip_space(r->s, i);
 		} else if (value.p[k++] != r->s.p[i++]) {
 			k = -1;
 			break;
@@ -229,11 +241,43 @@ found_tag(struct reader *r, ptrdiff_t end)
 	struct str tag = str_slice(r->s, r->at, end), value = str_slice(tag, 1, 1 + f->value.n);
 	ptrdiff_t at;
 
-	if (f->kind == FACT_ANCHOR)
+	if (f->kind == FACT_ANCHOR) {
 		value = html_anchor(tag);
+		r->open_anchors += !str_ends(tag, S("/>"));
+	}
 	at = value.p ? value.p - r->s.p : r->at;
 	found(r, QUEUE_TAG, (struct found){ r->at, end, at, at + value.n });
 	r->at = end;
+}
+
+/* The `</a>` at r->at that belongs to an anchor. */
+static bool
+skip_anchor_end(struct reader *r)
+{
+	ptrdiff_t end = r->at + 3;
+
+	if (r->open_anchors == 0 || !str_eq_nocase(str_slice(r->s, r->at, end), S("</a")))
+		return false;
+	end = skip_space(r->s, end);
+	if (end >= r->s.n || r->s.p[end] != '>')
+		return false;
+	r->open_anchors--;
+	r->at = end + 1;
+	return true;
+}
+
+static bool
+read_tag(struct reader *r)
+{
+	const struct fact *f = head(r, QUEUE_TAG);
+	ptrdiff_t end;
+
+	if (skip_anchor_end(r))
+		return true;
+	end = f ? match_folded(r, r->at, f->text) : -1;
+	if (end >= 0)
+		found_tag(r, end);
+	return end >= 0;
 }
 
 static bool
@@ -257,24 +301,29 @@ read_autolink(struct reader *r)
 	return true;
 }
 
+/* Moves past the comment at r->at (its text holds no `--` and starts with no `>` or `->`), or past
+ * one byte. */
+static void
+skip_comment(struct reader *r)
+{
+	struct str rest = str_slice(r->s, r->at, r->s.n), text = str_slice(rest, 4, rest.n);
+	ptrdiff_t end;
+
+	r->at++;
+	if (r->no_comment_end || !str_starts(rest, S("<!--")) || str_starts(text, S(">")) ||
+	    str_starts(text, S("->")))
+		return;
+	end = str_find(text, S("--"), 0);
+	r->no_comment_end = end < 0;
+	if (end >= 0 && byte_at(text, end + 2) == '>')
+		r->at += 4 + end + 2;
+}
+
 static void
 read_angle(struct reader *r)
 {
-	const struct fact *f = head(r, QUEUE_TAG);
-	ptrdiff_t end = f ? match_folded(r, r->at, f->text) : -1;
-
-	if (end >= 0) {
-		found_tag(r, end);
-		return;
-	}
-	if (read_autolink(r))
-		return;
-	if (!r->no_comment_end && str_starts(str_slice(r->s, r->at, r->s.n), S("<!--"))) {
-		end = str_find(r->s, S("-->"), r->at + 4);
-		r->no_comment_end = end < 0;
-		r->at = end < 0 ? r->at : end + 2;
-	}
-	r->at++;
+	if (!read_tag(r) && !read_autolink(r))
+		skip_comment(r);
 }
 
 /* --- links and images -------------------------------------------------------------- */
@@ -284,7 +333,7 @@ read_angle(struct reader *r)
 static bool
 is_destination(struct reader *r, struct span raw, struct str value)
 {
-	struct str s = str_slice(r->s, raw.off, (ptrdiff_t)raw.off + raw.len);
+	struct str s = str_trim(str_slice(r->s, raw.off, (ptrdiff_t)raw.off + raw.len));
 
 	if ((ptrdiff_t)raw.len < value.n)
 		return false;
@@ -298,64 +347,120 @@ is_destination(struct reader *r, struct span raw, struct str value)
 	return str_eq(link_unescape(r->l->a, s), value);
 }
 
-/* A link stands in no other link. */
-static void
-close_outer(struct reader *r, enum queue q)
+/* The fact that the brackets b may stand for.  What stands in an image is text, so that the first
+ * image that had not been found when it was opened is the one, even if it seemed to be found in it.
+ */
+static struct fact *
+candidate(struct reader *r, const struct bracket *b)
 {
-	if (q == QUEUE_LINK)
-		r->inactive = r->open.n;
+	ptrdiff_t i;
+
+	if (!b->image)
+		return head(r, QUEUE_LINK);
+	for (i = b->next[QUEUE_IMAGE]; i < r->nfacts && queue_of(&r->facts[i]) != QUEUE_IMAGE;
+	     i++) {
+	}
+	return i < r->nfacts ? &r->facts[i] : NULL;
 }
 
-/* `(destination "title")` behind the bracket at r->at. */
-static bool
-read_inline_link(struct reader *r, const struct bracket *b, enum queue q)
+/* f is what the brackets b stand for.  No link stands around a link; what seemed to be found in an
+ * image is looked for again. */
+static void
+settle(struct reader *r, const struct bracket *b, const struct fact *f)
+{
+	if (!b->image) {
+		r->inactive = r->open.n;
+		r->next[QUEUE_LINK] = f - r->facts + 1;
+		return;
+	}
+	for (enum queue q = 0; q < QUEUES; q++) {
+		for (ptrdiff_t i = b->next[q]; i < r->next[q]; i++) {
+			if (queue_of(&r->facts[i]) == q && &r->facts[i] != f)
+				r->facts[i].at = r->facts[i].value_at = (struct span){ 0 };
+		}
+		r->next[q] = b->next[q];
+	}
+	r->next[QUEUE_IMAGE] = f - r->facts + 1;
+}
+
+/* The end of `(destination "title")` behind the bracket at r->at, -1 when there is none. */
+static ptrdiff_t
+inline_end(struct reader *r, struct span *destination)
 {
 	struct str s = r->s;
-	struct span raw = { 0 };
 	ptrdiff_t at = r->at + 1, end, space;
 
 	if (at >= s.n || s.p[at] != '(')
-		return false;
-	at = link_space(s, at + 1);
-	end = link_destination(s, at, &raw);
+		return -1;
+	at = skip_space(s, at + 1);
+	end = link_destination(s, at, destination);
+	r->budget -= end < 0 ? 0 : end - at;
 	if (end < 0)
-		return false;
-	r->budget -= end - at;
-	if (!is_destination(r, raw, head(r, q)->value))
-		return false;
-	space = link_space(s, end);
+		return -1;
+	space = skip_space(s, end);
 	if (space > end && space < s.n && s.p[space] != ')') {
 		space = link_title(s, space, &r->titles);
 		if (space < 0)
-			return false;
-		space = link_space(s, space);
+			return -1;
+		space = skip_space(s, space);
 	}
-	if (space >= s.n || s.p[space] != ')')
+	return space < s.n && s.p[space] == ')' ? space + 1 : -1;
+}
+
+/* A link or image that may be f (NULL: surely not); it ends here in any case. */
+static bool
+read_inline_link(struct reader *r, const struct bracket *b, struct fact *f)
+{
+	struct span raw = { 0 };
+	ptrdiff_t end = inline_end(r, &raw);
+
+	if (end < 0)
 		return false;
-	close_outer(r, q);
-	found(r, q,
-	      (struct found){ b->at - b->image, space + 1, raw.off, (ptrdiff_t)raw.off + raw.len });
-	r->at = space + 1;
+	if (f && is_destination(r, raw, f->value)) {
+		f->at = flat_span(&r->f, b->at - b->image, end);
+		f->value_at = flat_span(&r->f, raw.off, (ptrdiff_t)raw.off + raw.len);
+		settle(r, b, f);
+	} else if (!b->image) {
+		r->inactive = r->open.n;
+	}
+	r->at = end;
+	return true;
+}
+
+/* Is the definition what f takes its value from?  When the parser saw something else in its place,
+ * f gets the real value. */
+static bool
+leads_to(const struct locator *l, struct fact *f, const struct fact *definition)
+{
+	struct span at = definition->value_at;
+
+	if (str_eq(definition->value, f->value))
+		return true;
+	if (!was_masked(l->d, at) ||
+	    !str_eq(f->value, str_slice(l->d->masked, at.off, (ptrdiff_t)at.off + at.len)))
+		return false;
+	f->value = definition->value;
 	return true;
 }
 
 /* `[text][label]`, `[label][]` and `[label]`: their value stands in the definition. */
 static bool
-read_reference(struct reader *r, const struct bracket *b, enum queue q)
+read_reference(struct reader *r, const struct bracket *b, struct fact *f)
 {
 	struct str label = str_slice(r->s, b->at + 1, r->at);
 	ptrdiff_t end = r->at + 1, close, def;
-	struct fact *f = head(r, q);
 
-	if (r->l->refdefs.n == 0)
+	if (!f || r->l->refdefs.n == 0)
 		return false;
 	if (end < r->s.n && r->s.p[end] == '[') {
 		struct str rest = str_slice(r->s, 0, end + MAX_LABEL);
 
-		for (close = end + 1; close < rest.n && rest.p[close] != ']'; close++)
+		for (close = end + 1; close < rest.n && !strchr("[]", rest.p[close]); close++)
 			close += rest.p[close] == '\\';
-		if (close < rest.n) {
-			label = close > end + 1 ? str_slice(rest, end + 1, close) : label;
+		if (close < rest.n && rest.p[close] == ']') {
+			struct str full = str_slice(rest, end + 1, close);
+
+			label = str_trim(full).n > 0 ? full : label;
 			end = close + 1;
 		}
 	}
@@ -363,12 +468,11 @@ read_reference(struct reader *r, const struct bracket *b, enum queue q)
 		return false;
 	r->budget -= label.n;
 	def = map_get(&r->l->refdefs, normal_label(r->l->a, label));
-	if (def < 0 || !str_eq(r->l->facts[def].value, f->value))
+	if (def < 0 || !leads_to(r->l, f, &r->l->facts[def]))
 		return false;
-	close_outer(r, q);
 	f->at = flat_span(&r->f, b->at - b->image, end);
 	f->value_at = r->l->facts[def].value_at;
-	r->next[q]++;
+	settle(r, b, f);
 	r->at = end;
 	return true;
 }
@@ -377,7 +481,7 @@ static void
 read_close(struct reader *r)
 {
 	struct bracket b;
-	enum queue q;
+	struct fact *f;
 	bool active;
 
 	if (r->open.n == 0) {
@@ -385,10 +489,10 @@ read_close(struct reader *r)
 		return;
 	}
 	b = r->open.v[--r->open.n];
-	q = b.image ? QUEUE_IMAGE : QUEUE_LINK;
 	active = b.image || r->open.n >= r->inactive;
 	r->inactive = r->inactive < r->open.n ? r->inactive : r->open.n;
-	if (!active || !head(r, q) || (!read_inline_link(r, &b, q) && !read_reference(r, &b, q)))
+	f = active ? candidate(r, &b) : NULL;
+	if (!active || (!read_inline_link(r, &b, f) && !read_reference(r, &b, f)))
 		r->at++;
 }
 
@@ -405,9 +509,11 @@ read_text(struct reader *r)
 		} else if (c == '<') {
 			read_angle(r);
 		} else if (c == '[') {
-			bool image = r->bang == r->at - 1;
+			struct bracket b = { .at = r->at, .image = r->bang == r->at - 1 };
 
-			*vec_push(r->l->a, &r->open) = (struct bracket){ r->at++, image };
+			memcpy(b.next, r->next, sizeof b.next);
+			*vec_push(r->l->a, &r->open) = b;
+			r->at++;
 		} else if (c == ']') {
 			read_close(r);
 		} else {
@@ -422,16 +528,11 @@ static void
 read_html(struct reader *r)
 {
 	while (r->budget > 0 && head(r, QUEUE_TAG)) {
-		ptrdiff_t end;
-
 		r->at = str_find_char(r->s, '<', r->at);
 		if (r->at < 0)
 			return;
-		end = match_folded(r, r->at, head(r, QUEUE_TAG)->text);
-		if (end >= 0)
-			found_tag(r, end);
-		else
-			r->at++;
+		if (!read_tag(r))
+			skip_comment(r);
 	}
 }
 
@@ -451,6 +552,16 @@ locate_block(struct locator *l, const struct block *blocks, uint32_t b, struct f
 		read_text(&r);
 }
 
+static bool
+all_known(const struct fact *facts, ptrdiff_t n)
+{
+	for (ptrdiff_t i = 0; i < n; i++) {
+		if (facts[i].at.len == 0)
+			return false;
+	}
+	return true;
+}
+
 void
 doc_locate(struct doc *d)
 {
@@ -463,7 +574,7 @@ doc_locate(struct doc *d)
 	for (ptrdiff_t i = 0; i < d->nblocks; i++) {
 		const struct block *b = &d->blocks[i];
 
-		if (b->nfact == 0)
+		if (b->nfact == 0 || all_known(d->facts + b->fact, b->nfact))
 			continue;
 		locate_block(l, d->blocks, (uint32_t)i, d->facts + b->fact);
 		for (uint32_t k = b->fact; k < b->fact + b->nfact; k++) {

@@ -230,7 +230,8 @@ lines_are_whole(struct walk *w, cmark_node *leaf)
 		cmark_node *child =
 			type >= CMARK_NODE_CUSTOM_INLINE ? cmark_node_first_child(n) : NULL;
 
-		breaks += type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK;
+		breaks += (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) &&
+			  cmark_node_parent(n) == leaf;
 		n = child ? child : after(w, n, leaf);
 	}
 	return breaks == w->o.line_blocks.n - 1;

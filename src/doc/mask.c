@@ -48,6 +48,8 @@ starts_line(struct str s, ptrdiff_t at, ptrdiff_t from)
 	while (i < at) {
 		ptrdiff_t marker = line_list_marker(s, i, at);
 
+		if (i + marker == at && marker > 0)
+			return false; /* no blank after it */
 		if (!is_blank(s.p[i]) && s.p[i] != '>' && marker == 0)
 			return false;
 		i += marker > 0 ? marker : 1;
@@ -88,41 +90,53 @@ record(struct masker *m, const struct construct *c, const struct pattern_match *
 		hide(m, at, c->mask == MASK_SPACES ? ' ' : 'x');
 }
 
+/* The patterns' way through the body. */
+struct scan {
+	struct str body;
+	struct code_scan code;
+	ptrdiff_t misplaced, misplaced_line; /* matches of the last line in the wrong place */
+};
+
+/* Takes one match, or leaves it; returns where to go on. */
+static ptrdiff_t
+take_match(struct masker *m, struct scan *s, const struct construct *c,
+	   const struct pattern_match *match)
+{
+	ptrdiff_t start = match->all.off, code = code_scan_at(&s->code, start);
+
+	if (match->all.len == 0)
+		return start + 1;
+	if (code >= 0 && !c->in_code)
+		return code;
+	if (!c->line || starts_line(s->body, start, 0)) {
+		record(m, c, match, code >= 0);
+		return start + match->all.len;
+	}
+	s->misplaced = s->misplaced_line == s->code.line ? s->misplaced + 1 : 1;
+	s->misplaced_line = s->code.line;
+	if (s->misplaced <= MAX_MISPLACED)
+		return start + 1;
+	return s->code.line < s->body.n ? s->code.line : s->body.n;
+}
+
 static void
 mask_patterns(struct masker *m, const struct grammar *g, struct pattern_scratch *scratch)
 {
-	struct str body = str_slice(m->d->text, m->d->body, m->d->text.n);
-	ptrdiff_t at = 0, misplaced = 0, misplaced_line = -1;
-	int limits = 0;
-	struct code_scan cs;
+	struct scan s = { .body = str_slice(m->d->text, m->d->body, m->d->text.n),
+			  .misplaced_line = -1 };
 	struct pattern_match match;
+	ptrdiff_t at = 0;
+	int limits = 0;
 
-	code_scan_init(&cs, m->a, body, 0);
+	code_scan_init(&s.code, m->a, s.body, 0);
 	while (limits < MAX_LIMITED) {
-		const struct construct *c;
 		bool limited = false;
-		ptrdiff_t start, code;
 
-		if (!pattern_next(g->patterns, scratch, body, at, &match, &limited))
+		if (!pattern_next(g->patterns, scratch, s.body, at, &match, &limited))
 			break;
 		limits += limited;
-		start = match.all.off;
-		c = match.which < g->nconstructs ? &g->constructs[match.which] : NULL;
-		code = code_scan_at(&cs, start);
-		at = start + 1;
-		if (match.all.len == 0 || !c)
-			continue;
-		if (code >= 0 && !c->in_code) {
-			at = code;
-		} else if (!c->line || starts_line(body, start, 0)) {
-			record(m, c, &match, code >= 0);
-			at = start + match.all.len;
-		} else {
-			misplaced = misplaced_line == cs.line ? misplaced + 1 : 1;
-			misplaced_line = cs.line;
-			if (misplaced > MAX_MISPLACED)
-				at = cs.line < body.n ? cs.line : body.n;
-		}
+		assert(match.which < g->nconstructs);
+		at = take_match(m, &s, &g->constructs[match.which], &match);
 	}
 }
 

@@ -69,8 +69,8 @@ add_refdef(struct outline *o, const struct flat *f, ptrdiff_t start, const struc
 	*vec_push(o->a, &o->extras) = (struct fact){
 		.kind = FACT_REFDEF,
 		.block = NO_BLOCK,
-		.value = link_unescape(o->a, doc_slice(o->d, value)),
-		.text = doc_slice(o->d, label),
+		.value = link_unescape(o->a, str_trim(doc_slice(o->d, value))),
+		.text = str_trim(doc_slice(o->d, label)),
 		.at = flat_span(f, start, r->end),
 		.value_at = value,
 	};
@@ -283,17 +283,25 @@ take_heading_id(struct outline *o, const struct block *b)
 {
 	struct str s = str_slice(o->text, b->at.off, (ptrdiff_t)b->at.off + b->at.len);
 	struct str plain = { o->plain.v, o->plain.n };
-	ptrdiff_t underline = str_rfind_char(s, '\n'), open, end;
+	ptrdiff_t underline = str_rfind_char(s, '\n'), open, start, end;
 	struct span at, value;
 
 	s = trim_right(underline < 0 ? s : str_slice(s, 0, underline));
 	open = str_rfind_char(s, '{');
-	if (open < 0 || !str_ends(s, S("}")) || !str_starts(str_slice(s, open, s.n), S("{#")))
+	if (open < 0 || !str_ends(s, S("}")))
 		return;
-	for (end = open + 2; end < s.n - 1 && !is_blank(s.p[end]); end++) {
+	/* `{#id}`, or among other attributes: `{.class #id key=value}` */
+	start = s.p[open + 1] == '#' ? open + 2 : str_find(s, S(" #"), open) + 2;
+	if (start < open + 2)
+		return;
+	for (end = start; end < s.n - 1 && !strchr(" \t<>[]()`", s.p[end]); end++) {
+	}
+	for (ptrdiff_t i = end; i < s.n; i++) {
+		if (strchr("<>[]()`", s.p[i]))
+			return; /* markup, not attributes */
 	}
 	at = (struct span){ b->at.off + (uint32_t)open, (uint32_t)(s.n - open) };
-	value = (struct span){ at.off + 2, (uint32_t)(end - open - 2) };
+	value = (struct span){ b->at.off + (uint32_t)start, (uint32_t)(end - start) };
 	if (value.len == 0)
 		return;
 	leaf_fact(o, (struct fact){ .kind = FACT_ANCHOR,
@@ -303,6 +311,25 @@ take_heading_id(struct outline *o, const struct block *b)
 				    .value_at = value });
 	if (str_rfind_char(plain, '{') >= 0)
 		o->plain.n = str_rfind_char(plain, '{');
+}
+
+/* A fast look: most text has no such character. */
+static bool
+shows_marks(struct str s)
+{
+	static const char wide_open[] = "\xef\xbc\x88";
+
+	if (str_find_char(s, '*', 0) >= 0 || str_find_char(s, '`', 0) >= 0)
+		return true;
+	for (ptrdiff_t i = str_find_char(s, ']', 0); i >= 0; i = str_find_char(s, ']', i)) {
+		i++;
+		while (i < s.n && is_blank(s.p[i]))
+			i++;
+		if (i < s.n &&
+		    (s.p[i] == '(' || str_starts(str_slice(s, i, s.n), str_c(wide_open))))
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -319,6 +346,7 @@ finish(struct outline *o, bool code)
 	plain = (struct str){ o->plain.v, fold(o->plain.v, o->plain.n, code) };
 	b->text_len = (uint32_t)plain.n;
 	b->hash = str_hash(plain, HASH_INIT);
+	b->marks = !code && shows_marks(plain);
 	if (b->kind == BLOCK_HEADING)
 		b->info = str_dup(o->a, plain);
 	o->leaf = NO_BLOCK;

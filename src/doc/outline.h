@@ -82,6 +82,9 @@ bool overlay_tables(struct outline *o, struct span at, uint8_t level);
 /* merge.c: d->blocks and d->facts from the outline and the facts that d has already. */
 void outline_finish(struct outline *o, struct doc *d);
 
+/* merge.c: was something at this place hidden from the parser? */
+bool was_masked(const struct doc *d, struct span at);
+
 /* locate.c: finds the places of the own facts of block b.  `at` of a fact that is known already
  * stays. */
 struct locator;

@@ -6,6 +6,7 @@
  * container is left; a lazy continuation line is empty, since it belongs to no table. */
 struct overlay {
 	struct table_lines lines;
+	ptrdiff_t first; /* 0-based line of the page */
 	struct span at;
 	uint8_t level; /* of the setext heading, 0: a paragraph */
 };
@@ -69,7 +70,7 @@ may_hold_table(const struct outline *o, ptrdiff_t first, ptrdiff_t last)
 		ptrdiff_t end = lines_end(&o->lines, i);
 		ptrdiff_t at =
 			line_content(o->text, lines_start(&o->lines, i), end, o->quotes, NULL);
-		char c = at < end ? o->text.p[at] : 0;
+		char c = byte_at(str_slice(o->text, 0, end), at);
 
 		if (c == '|' || c == ':' || c == '-')
 			return true;
@@ -87,13 +88,13 @@ assign_line(struct outline *o, uint32_t block)
 static void
 add_text(struct outline *o, const struct overlay *v, ptrdiff_t from, ptrdiff_t to)
 {
-	uint32_t start = from == 0 ? v->at.off : v->lines.v[from].off;
-	uint32_t end = v->lines.v[to - 1].off + v->lines.v[to - 1].len;
+	uint32_t end = v->lines.v[to - 1].off + v->lines.v[to - 1].len, start = v->at.off;
 	bool heading = v->level > 0 && to == v->lines.n;
 	uint32_t b;
 
-	while (start < end && is_blank(o->text.p[start]))
-		start++;
+	if (from > 0)
+		start = (uint32_t)line_content(o->text, lines_start(&o->lines, v->first + from),
+					       end, o->quotes, NULL);
 	if (heading)
 		end = v->at.off + v->at.len;
 	b = outline_add(o, heading ? BLOCK_HEADING : BLOCK_PARAGRAPH,
@@ -157,7 +158,7 @@ overlay_tables(struct outline *o, struct span at, uint8_t level)
 {
 	ptrdiff_t first = line_of(&o->lines, at.off);
 	ptrdiff_t last = line_of(&o->lines, at.off + at.len) - (level > 0), indent;
-	struct overlay v = { .at = at, .level = level };
+	struct overlay v = { .first = first, .at = at, .level = level };
 	struct table_shape shape;
 	ptrdiff_t from = 0;
 

@@ -128,12 +128,13 @@ entry_compile(struct arena *a, struct pattern_set *set, struct entry *e, int *er
 	if (!e->line_start)
 		return true;
 	pcre2_code_free(e->code);
-	e->code = compile(set, combine_line_start(a, e->text, e->caseless), 0, error, at);
+	e->code = compile(set, combine_at_line_start(a, e->text, e->caseless), 0, error, at);
 	*at = 0;
 	return e->code != NULL;
 }
 
-/* Combines the sources `members`; halves the set when PCRE2 finds it too large. */
+/* Combines the sources `members`, all of which start lines or none; halves the set when PCRE2 finds
+ * it too large. */
 static void
 combine(struct arena *a, struct pattern_set *set, const ptrdiff_t *members, ptrdiff_t n)
 {
@@ -143,34 +144,43 @@ combine(struct arena *a, struct pattern_set *set, const ptrdiff_t *members, ptrd
 	for (ptrdiff_t i = 0; i < n; i++) {
 		const struct entry *e = &set->v[members[i]];
 
-		v[i] = (struct alternative){ members[i], e->text, e->caseless, !e->line_start };
-		if (e->line_start)
-			v[i].text = combine_line_start(a, e->text, e->caseless);
+		v[i] = (struct alternative){ members[i], e->text, e->caseless, true };
 	}
-	if (n > 1)
-		code = compile_quietly(set, combine_text(a, v, n),
-				       PCRE2_DUPNAMES | PCRE2_NO_AUTO_CAPTURE);
+	if (n > 1) {
+		struct str text = combine_text(a, v, n);
+
+		if (set->v[members[0]].line_start)
+			text = combine_at_line_start(a, text, false);
+		code = compile_quietly(set, text, PCRE2_DUPNAMES | PCRE2_NO_AUTO_CAPTURE);
+	}
 	if (code) {
 		add_unit(a, set, code, -1);
 	} else if (n > 1) {
 		combine(a, set, members, n / 2);
 		combine(a, set, members + n / 2, n - n / 2);
-	} else {
+	} else if (n == 1) {
 		set->v[members[0]].apart = true;
 	}
+}
+
+/* Sources that start lines have a pattern of their own: it skips what comes before them. */
+static void
+combine_all(struct arena *a, struct pattern_set *set, bool line_start)
+{
+	ptrdiff_t *members = NEW(a, ptrdiff_t, set->n), n = 0;
+
+	for (ptrdiff_t i = 0; i < set->n; i++) {
+		if (!set->v[i].apart && set->v[i].line_start == line_start)
+			members[n++] = i;
+	}
+	combine(a, set, members, n);
 }
 
 static void
 make_units(struct arena *a, struct pattern_set *set)
 {
-	ptrdiff_t *members = NEW(a, ptrdiff_t, set->n), n = 0;
-
-	for (ptrdiff_t i = 0; i < set->n; i++) {
-		if (!set->v[i].apart)
-			members[n++] = i;
-	}
-	if (n > 0)
-		combine(a, set, members, n);
+	combine_all(a, set, false);
+	combine_all(a, set, true);
 	for (ptrdiff_t i = 0; i < set->n; i++) {
 		struct entry *e = &set->v[i];
 
@@ -297,8 +307,8 @@ read_groups(const struct search *q, struct pattern_match *m, int n)
 	const size_t *pairs = pcre2_get_ovector_pointer(q->scratch->data);
 
 	m->ngroups = n;
-	for (int i = 0; i <= n; i++) {
-		size_t start = pairs[2 * i], end = pairs[2 * i + 1];
+	for (int i = 0; i <= n; i++, pairs += 2) {
+		size_t start = pairs[0], end = pairs[1];
 
 		m->groups[i] = (struct span){ 0 };
 		if (start != PCRE2_UNSET && end >= start)
@@ -380,7 +390,7 @@ pattern_next(const struct pattern_set *set, struct pattern_scratch *s, struct st
 	/* With several units the one that matches far away must not scan there again and again: all
 	 * look at the same window, which doubles until one of them finds something. */
 	for (ptrdiff_t window = FIRST_WINDOW; m->which < 0 && q.from <= subject.n; window *= 2) {
-		while (q.from < subject.n && (subject.p[q.from] & 0xc0) == 0x80)
+		while (q.from < subject.n && (q.subject.p[q.from] & 0xc0) == 0x80)
 			q.from++;
 		q.until = subject.n;
 		if (set->nunits > 1 && subject.n - q.from > window)
@@ -441,9 +451,14 @@ pattern_expand(struct arena *a, const struct pattern_set *set, const struct patt
 	ptrdiff_t at = 0;
 
 	for (ptrdiff_t dollar; (dollar = str_find_char(replacement, '$', at)) >= 0;) {
-		char c = dollar + 1 < replacement.n ? replacement.p[dollar + 1] : 0;
-		ptrdiff_t close = c == '{' ? str_find_char(replacement, '}', dollar) : -1;
+		struct str rest = str_slice(replacement, dollar + 1, replacement.n);
+		char c = '\0';
+		ptrdiff_t close = -1;
 
+		if (rest.n > 0)
+			c = rest.p[0];
+		if (c == '{')
+			close = str_find_char(replacement, '}', dollar);
 		buf_str(&out, str_slice(replacement, at, dollar));
 		at = dollar + 2;
 		if (c >= '0' && c <= '9') {

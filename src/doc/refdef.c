@@ -40,8 +40,9 @@ parse_label(struct str s, ptrdiff_t at)
 	return -1;
 }
 
-ptrdiff_t
-link_space(struct str s, ptrdiff_t at)
+/* Skips blanks and at most one line end. */
+static ptrdiff_t
+skip_space(struct str s, ptrdiff_t at)
 {
 	while (at < s.n && is_blank(s.p[at]))
 		at++;
@@ -76,7 +77,7 @@ link_destination(struct str s, ptrdiff_t at, struct span *destination)
 	for (; i < s.n; i++) {
 		char c = s.p[i];
 
-		if ((unsigned char)c <= ' ' || c == 0x7f || (c == ')' && parens == 0))
+		if (c == ' ' || (c >= '\t' && c <= '\r') || (c == ')' && parens == 0))
 			break;
 		parens += (c == '(') - (c == ')');
 		if (parens > MAX_PARENS)
@@ -130,12 +131,12 @@ refdef_parse(struct str s, ptrdiff_t at, struct refdef_scan *scan, struct refdef
 	if (close < 0 || close + 1 >= s.n || s.p[close + 1] != ':')
 		return false;
 	out->label = (struct span){ (uint32_t)(at + 1), (uint32_t)(close - at - 1) };
-	start = link_space(s, close + 2);
+	start = skip_space(s, close + 2);
 	after = start < s.n ? link_destination(s, start, &out->destination) : -1;
 	if (after < 0 || after == start)
 		return false;
 	out->end = rest_blank(s, after);
-	title = link_space(s, after);
+	title = skip_space(s, after);
 	if (title == after) /* a title must be set off by blanks */
 		return out->end >= 0;
 	title = link_title(s, title, scan);
@@ -143,6 +144,30 @@ refdef_parse(struct str s, ptrdiff_t at, struct refdef_scan *scan, struct refdef
 	if (end >= 0)
 		out->end = end;
 	return out->end >= 0;
+}
+
+/* The code point of `#10` or `#x1F`; 0 when name is neither. */
+static uint32_t
+numeric_entity(struct str name)
+{
+	static const char digits[] = "0123456789abcdef";
+	bool hex = name.n > 1 && ascii_lower(name.p[1]) == 'x';
+	uint32_t cp = 0, base = hex ? 16 : 10;
+	ptrdiff_t i = hex ? 2 : 1;
+
+	if (name.n <= i || name.p[0] != '#')
+		return 0;
+	for (; i < name.n; i++) {
+		char c = ascii_lower(name.p[i]);
+		const char *digit = c ? strchr(digits, c) : NULL;
+
+		if (!digit || digit - digits >= (ptrdiff_t)base || cp > 0x10ffff)
+			return 0;
+		cp = cp * base + (uint32_t)(digit - digits);
+	}
+	if (cp == 0 || cp > 0x10ffff || (cp >= 0xd800 && cp < 0xe000))
+		return 0xfffd;
+	return cp;
 }
 
 /* The entity at s.p[at]: its length, and its bytes in out (4 at most) with their number; 0 when
@@ -157,30 +182,14 @@ parse_entity(struct str s, ptrdiff_t at, char *out, int *n)
 		      { { "quot", 4 }, '"' }, { { "apos", 4 }, '\'' }, { { "num", 3 }, '#' } };
 	ptrdiff_t end = str_find_char(str_slice(s, 0, at + 12), ';', at);
 	struct str name = end < 0 ? S("") : str_slice(s, at + 1, end);
-	uint32_t cp = 0;
-	bool hex = name.n > 1 && (name.p[1] | 0x20) == 'x';
+	uint32_t cp = numeric_entity(name);
 
 	for (ptrdiff_t i = 0; i < countof(names); i++) {
-		if (str_eq(name, names[i].name)) {
-			out[0] = names[i].c;
-			*n = 1;
-			return end + 1 - at;
-		}
+		if (str_eq(name, names[i].name))
+			cp = (unsigned char)names[i].c;
 	}
-	if (name.n < (hex ? 3 : 2) || name.p[0] != '#')
+	if (cp == 0)
 		return 0;
-	for (ptrdiff_t i = hex ? 2 : 1; i < name.n; i++) {
-		const char *digits = "0123456789abcdef";
-		char c =
-			name.p[i] >= 'A' && name.p[i] <= 'F' ? (char)(name.p[i] | 0x20) : name.p[i];
-		const char *digit = c ? strchr(digits, c) : NULL;
-
-		if (!digit || (!hex && digit - digits > 9) || cp > 0x10ffff)
-			return 0;
-		cp = cp * (hex ? 16 : 10) + (uint32_t)(digit - digits);
-	}
-	if (cp == 0 || cp > 0x10ffff || (cp >= 0xd800 && cp < 0xe000))
-		cp = 0xfffd;
 	*n = utf8_put(out, cp);
 	return end + 1 - at;
 }

@@ -23,9 +23,8 @@ bool refdef_parse(struct str text, ptrdiff_t at, struct refdef_scan *scan, struc
  * piece, -1 when there is none at `at`. */
 ptrdiff_t link_destination(struct str text, ptrdiff_t at, struct span *destination);
 ptrdiff_t link_title(struct str text, ptrdiff_t at, struct refdef_scan *scan);
-/* A destination as cmark hands it on: backslash escapes and the usual entities replaced; s itself when there are none. */
+/* A destination as cmark hands it on: backslash escapes and the usual entities replaced; s itself
+ * when there are none. */
 struct str link_unescape(struct arena *a, struct str s);
-/* Skips blanks and at most one line end. */
-ptrdiff_t link_space(struct str text, ptrdiff_t at);
 
 #endif

@@ -149,7 +149,7 @@ is_lone_tag(struct str s)
 		char c = s.p[i];
 
 		if (quote)
-			quote = c == quote ? 0 : quote;
+			quote = (char)(c == quote ? 0 : quote);
 		else if (c == '<' || c == '>')
 			return false;
 		else if (c == '"' || c == '\'')

@@ -3,25 +3,33 @@
  *   arguments -> trees -> pages and families      trees.c, site_pair
  *             -> profile, link table, docfx.json  from rules/ and a sample of the pages
  *   phase 1     the index: everything above, frozen
- *   phase 2     for each family, on all cores: read, parse, family_check   [work arena, reset per family]
+ *   phase 2     for each family, on all cores: read, parse, family_check   [work arena, reset per
+ * family]
  *             -> findings of all workers          [keep arenas]
+ *   history     for the families with a stale page: what was English at their pins?      one pass
+ * over git's history phase 3     those families, on all cores, with their base
  *             -> ids used twice -> sort, number, fingerprints -> totals
  *
- * Workers share only frozen data; the order of findings comes from findings_finish alone, so any number of threads gives the
- * same bytes. */
+ * Workers share only frozen data; the order of findings comes from findings_finish alone, so any
+ * number of threads gives the same bytes. */
 #include "engine/engine.h"
 
+#include <stdlib.h>
+
 #include "base/path.h"
-#include "check/check.h"
-#include "site/locale.h"
+#include "check/pin.h"
+#include "engine/hide.h"
+#include "engine/history.h"
+#include "engine/snapshot.h"
 #include "sys/sys.h"
 
-enum { SAMPLE_PAGES = 96, SAMPLE_BYTES = 4096 };
+enum { PIN_BYTES = 64 << 10 };
 
 struct worker {
 	struct arena work, keep;
 	struct sink sink;
 	struct pattern_scratch *scratch;
+	struct wishes wishes; /* for history; their families wait for phase 3 */
 	ptrdiff_t pages, pairs;
 };
 
@@ -31,10 +39,12 @@ struct phase {
 	const struct engine_options *o;
 	ptrdiff_t *families; /* the wanted ones */
 	ptrdiff_t n;
+	const struct page_history **history; /* per page; NULL in phase 2 */
+	bool ask;                            /* pages that need history may ask for it */
 };
 
-static bool
-fail(struct engine *e, struct str message, struct str help)
+bool
+engine_fail(struct engine *e, struct str message, struct str help)
 {
 	e->error = (struct config_error){ .message = message, .help = help };
 	return false;
@@ -44,144 +54,12 @@ void
 engine_notice(struct engine *e, struct str text)
 {
 	if (e->nnotices == e->notices_cap)
-		e->notices = vec_grow(&e->arena, e->notices, e->nnotices, &e->notices_cap, sizeof *e->notices);
+		e->notices = vec_grow(&e->arena, e->notices, e->nnotices, &e->notices_cap,
+				      sizeof *e->notices);
 	e->notices[e->nnotices++] = text;
 }
 
 /* --- the site ------------------------------------------------------------------ */
-
-/* Heads of pages spread evenly over the tree, so that the profile is chosen by the pages themselves. */
-static ptrdiff_t
-sample_pages(struct engine *e, struct arena *work, struct page_sample *samples)
-{
-	const struct site *s = &e->site;
-	ptrdiff_t step = s->npages / SAMPLE_PAGES + 1, n = 0;
-
-	for (ptrdiff_t i = 0; i < s->npages && n < SAMPLE_PAGES; i += step) {
-		struct str text, why;
-
-		if (fs_read(work, s->pages[i].path, DOC_MAX_BYTES, &text, &why) == FS_OK)
-			samples[n++] = (struct page_sample){ s->pages[i].path, str_slice(text, 0, SAMPLE_BYTES) };
-	}
-	return n;
-}
-
-static bool
-choose_profile(struct engine *e, struct arena *work)
-{
-	struct rule_files files = rule_files(&e->arena, S("rules/profiles/"));
-	struct page_sample *samples = NEW(work, struct page_sample, SAMPLE_PAGES);
-	struct str name = e->config.profile;
-
-	e->profile_given = name.n > 0;
-	if (!name.n) {
-		e->nsampled = sample_pages(e, work, samples);
-		name = profile_detect(&e->arena, files.v, files.n, samples, e->nsampled, &e->votes, &e->nvotes);
-	}
-	e->site.profile = e->profile = profile_load(&e->arena, files.v, files.n, name, &e->error);
-	return e->profile != NULL;
-}
-
-static bool
-load_links(struct engine *e)
-{
-	struct rule_files files = rule_files(&e->arena, S("rules/links/"));
-	struct link_source *sources = NEW(&e->arena, struct link_source, files.n);
-
-	for (ptrdiff_t i = 0; i < files.n; i++)
-		sources[i] = (struct link_source){ files.v[i].path, files.v[i].text };
-	e->site.links = e->links = link_table_load(&e->arena, sources, files.n, &e->error);
-	return e->links != NULL;
-}
-
-/* Reads the docfx.json files of each tree. */
-static void
-load_docfx(struct engine *e)
-{
-	struct site *s = &e->site;
-
-	s->docfx = NEW(&e->arena, struct docfx *, s->ntrees);
-	for (ptrdiff_t t = 0; t < s->ntrees; t++) {
-		struct docfx **last = &s->docfx[t];
-
-		for (ptrdiff_t i = 0; i < s->trees[t].npaths; i++) {
-			struct str rel = s->trees[t].paths[i], path, text, why, error = { 0 };
-
-			if (!str_eq(path_base(rel), S("docfx.json")))
-				continue;
-			path = path_join(&e->arena, s->trees[t].root, rel);
-			if (fs_read(&e->arena, path, DOC_MAX_BYTES, &text, &why) != FS_OK)
-				engine_notice(e, str_fmt(&e->arena, "%.*s: %.*s", P(path), P(why)));
-			else if (!(*last = docfx_parse(&e->arena, path_dir(rel), text, &error)))
-				engine_notice(e, str_fmt(&e->arena, "%.*s: %.*s", P(path), P(error)));
-			else
-				last = &(*last)->next;
-		}
-	}
-}
-
-static bool
-locale_wanted(const struct engine_options *o, struct str locale)
-{
-	bool filter = false;
-
-	for (ptrdiff_t i = 0; i < o->nlocales; i++) {
-		if (str_find_char(o->locales[i], '=', 0) >= 0)
-			continue;
-		filter = true;
-		if (locale_same(o->locales[i], locale))
-			return true;
-	}
-	return !filter;
-}
-
-/* Does an argument name this page, or a folder around it?  No arguments name every page. */
-static bool
-path_wanted(struct engine *e, const struct engine_options *o, const struct str *real, const struct page *p)
-{
-	struct str path = path_join(&e->arena, real[o->npaths + p->tree], p->rel);
-
-	for (ptrdiff_t i = 0; i < o->npaths; i++) {
-		struct str r = real[i];
-
-		if (str_eq(r, path) || (str_starts(path, r) && path.n > r.n && (r.n == 1 || path.p[r.n] == '/')))
-			return true;
-	}
-	return !o->npaths;
-}
-
-/* Marks the families that arguments select, and drops translations of locales that are not wanted. */
-static bool
-select_families(struct engine *e, const struct engine_options *o)
-{
-	struct site *s = &e->site;
-	struct str *real = NEW(&e->arena, struct str, o->npaths + s->ntrees);
-	ptrdiff_t chosen = 0;
-
-	for (ptrdiff_t i = 0; i < o->npaths; i++)
-		real[i] = fs_real(&e->arena, o->paths[i]);
-	for (ptrdiff_t i = 0; i < s->ntrees; i++)
-		real[o->npaths + i] = fs_real(&e->arena, s->trees[i].root);
-	e->wanted = NEW(&e->arena, bool, s->nfamilies);
-	for (ptrdiff_t f = 0; f < s->nfamilies; f++) {
-		struct family *fam = &s->families[f];
-		bool source = fam->source != NO_PAGE && path_wanted(e, o, real, &s->pages[fam->source]);
-		ptrdiff_t kept = 0;
-
-		for (ptrdiff_t i = 0; i < fam->npages; i++) {
-			const struct page *p = &s->pages[fam->pages[i]];
-
-			if (locale_wanted(o, p->locale) && (source || path_wanted(e, o, real, p)))
-				fam->pages[kept++] = fam->pages[i];
-		}
-		fam->npages = kept;
-		e->wanted[f] = kept || source;
-		chosen += kept;
-	}
-	return chosen || o->allow_empty ||
-	       fail(e, S("none of the given paths or locales names a translation"),
-		    S("`loclint pairs` lists the pages that are known"));
-}
 
 /* Nothing paired is the worst silence a linter can have: say which side is empty. */
 static bool
@@ -194,14 +72,29 @@ nothing_paired(struct engine *e, const struct engine_options *o)
 		*(s->pages[i].source ? &sources : &translations) += 1;
 	if (o->allow_empty)
 		return true;
+	if (!s->npages && s->left_out_counts[LEFT_NO_LOCALE])
+		return engine_fail(
+			e,
+			str_fmt(&e->arena,
+				"%td Markdown pages were found, but no path tells its locale",
+				s->left_out_counts[LEFT_NO_LOCALE]),
+			S("name the folder of the English pages with --source and the folders "
+			  "of the translations"));
 	if (!s->npages)
-		return fail(e, S("no Markdown page was found"),
-			    s->nleft_out ? str_fmt(&e->arena, "%td files were left out; `loclint pairs` says why", s->nleft_out) :
-					   S("name the folder of the English pages with --source and the folders of the translations"));
-	return fail(e,
-		    str_fmt(&e->arena, "no translation could be paired with a source page: %td translated and %td source pages were found",
-			    translations, sources),
-		    S("set --source or `source: root`; `loclint pairs` shows how pages are matched"));
+		return engine_fail(
+			e, S("no Markdown page was found"),
+			s->nleft_out ? str_fmt(&e->arena,
+					       "%td files were left out; `loclint pairs` says why",
+					       s->nleft_out)
+				     : S("name the folder of the English pages with --source and "
+					 "the folders of the translations"));
+	return engine_fail(
+		e,
+		str_fmt(&e->arena,
+			"no translation could be paired with a source page: %td translated and %td "
+			"source pages were found",
+			translations, sources),
+		S("set --source or `source: root`; `loclint pairs` shows how pages are matched"));
 }
 
 static bool
@@ -209,6 +102,8 @@ is_paired(const struct site *s)
 {
 	bool source_side = false, translation = false;
 
+	for (ptrdiff_t i = 0; i < s->ntrees; i++)
+		source_side |= s->trees[i].source;
 	for (ptrdiff_t i = 0; i < s->npages; i++) {
 		source_side |= s->pages[i].source;
 		translation |= !s->pages[i].source;
@@ -224,49 +119,130 @@ is_paired(const struct site *s)
 bool
 engine_site(struct engine *e, const struct engine_options *o)
 {
-	struct arena work = { 0 };
-	bool ok;
-
 	e->config = *o->config;
+	e->overlay = o->overlay;
+	e->site.today = o->today;
 	e->site.config = &e->config;
+	hide_open(e);
 	if (!trees_find(e, o))
 		return false;
 	site_pair(&e->arena, &e->site);
 	if (!is_paired(&e->site) && !nothing_paired(e, o))
 		return false;
-	ok = choose_profile(e, &work) && load_links(e);
-	arena_free(&work);
-	if (!ok)
-		return false;
-	load_docfx(e);
-	return select_families(e, o);
+	overrides_resolve(e);
+	return engine_load(e) && engine_select(e, o);
 }
 
 /* --- the families ---------------------------------------------------------------- */
 
 static void
-say_unreadable(struct worker *w, const struct site *s, const struct page *p, struct str why)
+say_unreadable(struct worker *w, const struct site *s, const struct page *p, enum fs_status status,
+	       struct str why)
 {
-	struct view v = { .site = s, .page = p, .scratch = w->scratch, .work = &w->work, .sink = &w->sink };
+	struct view v = {
+		.site = s, .page = p, .scratch = w->scratch, .work = &w->work, .sink = &w->sink
+	};
 
 	v.dst = doc_parse(&w->work, p->path, S(""), &s->profile->grammar, w->scratch);
-	sink_emit(&v, &(struct draft){ .message = MSG_NOT_READ,
-				       .whole_page = true,
-				       .key = S("read"),
-				       .args = { { "why", why } } });
+	sink_emit(&v, &(struct draft){
+			      .message = status == FS_TOO_BIG ? MSG_NOT_SMALL : MSG_NOT_READ,
+			      .whole_page = true,
+			      .key = S("read"),
+			      .args = { { "why", why },
+					{ "limit", str_fmt(&w->work, "%d", DOC_MAX_BYTES >> 20) } },
+		      });
 }
 
 static struct doc *
-read_page(struct worker *w, const struct site *s, ptrdiff_t page)
+read_page(const struct engine_options *o, struct worker *w, const struct site *s, ptrdiff_t page)
 {
 	const struct page *p = &s->pages[page];
-	struct str raw, why;
+	struct str raw = S(""), why;
+	enum fs_status status = files_read(o->overlay, &w->work, p->path, &raw, &why);
 
-	if (fs_read(&w->work, p->path, DOC_MAX_BYTES, &raw, &why) != FS_OK) {
-		say_unreadable(w, s, p, why);
+	if (status != FS_OK) {
+		say_unreadable(w, s, p, status, why);
 		return NULL;
 	}
 	return doc_parse(&w->work, p->path, raw, &s->profile->grammar, w->scratch);
+}
+
+/* The file beside a page that holds its pin; most pages have none. */
+static struct str
+read_beside(const struct overlay *o, struct worker *w, const struct site *s, ptrdiff_t page)
+{
+	struct str path = pin_beside_path(&w->work, s->profile, s->pages[page].path), text, why;
+
+	return path.n && files_read(o, &w->work, path, &text, &why) == FS_OK &&
+			       text.n <= PIN_BYTES
+		       ? text
+		       : S("");
+}
+
+/* The documents of one family; pages that cannot be read are said and left out. */
+static void
+read_family(struct phase *ph, struct worker *w, struct family *fam, struct family_docs *docs)
+{
+	const struct site *s = &ph->e->site;
+	ptrdiff_t *pages = NEW(&w->work, ptrdiff_t, fam->npages), n = 0;
+	struct str *beside =
+		s->profile->pin.beside_path.n ? NEW(&w->work, struct str, fam->npages) : NULL;
+
+	docs->family = fam;
+	docs->beside = beside;
+	docs->translations = NEW(&w->work, struct doc *, fam->npages);
+	if (fam->source != NO_PAGE)
+		docs->source = read_page(ph->o, w, s, fam->source);
+	docs->partial = fam->source != NO_PAGE && !docs->source;
+	for (ptrdiff_t k = 0; k < fam->npages; k++) {
+		struct doc *d = read_page(ph->o, w, s, fam->pages[k]);
+
+		if (!d)
+			continue;
+		pages[n] = fam->pages[k];
+		if (beside)
+			beside[n] = read_beside(ph->o->overlay, w, s, fam->pages[k]);
+		docs->translations[n++] = d;
+	}
+	docs->partial |= n < fam->npages;
+	fam->pages = pages;
+	fam->npages = n;
+}
+
+static void
+add_wish(struct worker *w, const struct wish *wish, struct str translation)
+{
+	struct wish *kept = vec_push(&w->keep, &w->wishes);
+
+	*kept = *wish;
+	kept->hash = str_dup(&w->keep, wish->hash);
+	kept->commit = str_dup(&w->keep, wish->commit);
+	if (wish->by_date)
+		history_blobs(&w->keep, translation, kept->blobs);
+}
+
+/* Puts the family off to phase 3 when a page of it needs history. */
+static bool
+ask_history(struct phase *ph, struct worker *w, ptrdiff_t family, const struct family_docs *docs)
+{
+	ptrdiff_t n = docs->family->npages;
+	struct pin_wish *wants = NEW(&w->work, struct pin_wish, n);
+	struct str current = { 0 };
+
+	if (!family_wishes(&ph->e->site, docs, w->scratch, &w->work, wants))
+		return false;
+	if (docs->source)
+		current = str_dup(&w->keep, docs->source->raw);
+	for (ptrdiff_t i = 0; i < n; i++)
+		if (wants[i].asks)
+			add_wish(w, &(struct wish){ .family = family,
+						    .page = docs->family->pages[i],
+						    .hash = wants[i].hash,
+						    .commit = wants[i].commit,
+						    .current = current,
+						    .by_date = wants[i].by_date },
+				 docs->translations[i]->raw);
+	return true;
 }
 
 static void
@@ -276,25 +252,23 @@ check_family(void *ctx, ptrdiff_t i, int worker)
 	const struct site *s = &ph->e->site;
 	struct worker *w = &ph->e->workers[worker];
 	struct family fam = s->families[ph->families[i]];
-	struct family_docs docs = { .family = &fam };
-	ptrdiff_t *pages = NEW(&w->work, ptrdiff_t, fam.npages), n = 0;
+	struct family_docs docs = { 0 };
+	ptrdiff_t first = w->sink.out.n;
 
-	docs.translations = NEW(&w->work, struct doc *, fam.npages);
-	if (fam.source != NO_PAGE)
-		docs.source = read_page(w, s, fam.source);
-	for (ptrdiff_t k = 0; k < fam.npages; k++) {
-		struct doc *d = read_page(w, s, fam.pages[k]);
-
-		w->pages++;
-		w->pairs += d && docs.source;
-		if (!d)
-			continue;
-		pages[n] = fam.pages[k];
-		docs.translations[n++] = d;
+	read_family(ph, w, &fam, &docs);
+	docs.partial |= ph->e->partial[ph->families[i]];
+	if (ph->ask && ask_history(ph, w, ph->families[i], &docs)) {
+		w->sink.out.n = first; /* what could not be read is said in phase 3 */
+	} else {
+		if (ph->history) {
+			docs.history = NEW(&w->work, const struct page_history *, fam.npages);
+			for (ptrdiff_t k = 0; k < fam.npages; k++)
+				docs.history[k] = ph->history[fam.pages[k]];
+		}
+		w->pages += s->families[ph->families[i]].npages;
+		w->pairs += docs.source ? fam.npages : 0;
+		family_check(s, &docs, w->scratch, &w->work, &w->sink);
 	}
-	fam.pages = pages;
-	fam.npages = n;
-	family_check(s, &docs, w->scratch, &w->work, &w->sink);
 	arena_reset(&w->work);
 }
 
@@ -315,21 +289,30 @@ start_workers(struct engine *e, const struct engine_options *o)
 		struct worker *w = &e->workers[i];
 
 		w->scratch = pattern_scratch_new();
-		w->sink = (struct sink){ .keep = &w->keep, .site = &e->site, .snippets = o->snippets };
+		w->sink = (struct sink){ .keep = &w->keep,
+					 .site = &e->site,
+					 .snippets = o->snippets };
 	}
 }
 
-/* One list of findings; ids that several pages use are judged here, when every page has been seen. */
+/* One list of findings; ids that several pages use are judged here, when every page has been seen.
+ */
 static void
 gather(struct engine *e)
 {
-	struct worker *first = &e->workers[0];
+	struct sink *first = &e->workers[0].sink;
+	struct sink **sinks = NEW(&e->arena, struct sink *, e->nworkers);
 	struct id_uses ids = { 0 };
+	ptrdiff_t before = first->out.n;
 
-	for (int i = 0; i < e->nworkers; i++)
+	for (int i = 0; i < e->nworkers; i++) {
+		sinks[i] = &e->workers[i].sink;
 		for (ptrdiff_t k = 0; k < e->workers[i].sink.ids.n; k++)
 			*vec_push(&e->arena, &ids) = e->workers[i].sink.ids.v[k];
-	unique_check(&e->site, ids.v, ids.n, &first->sink);
+	}
+	unique_check(&e->site, ids.v, ids.n, first);
+	engine_check_fragments(e, sinks, e->nworkers, e->workers[0].scratch);
+	hide_useless_comments(e, sinks, e->nworkers, before);
 	for (int i = 0; i < e->nworkers; i++) {
 		const struct worker *w = &e->workers[i];
 
@@ -338,7 +321,30 @@ gather(struct engine *e)
 		e->totals.pages += w->pages;
 		e->totals.pairs += w->pairs;
 	}
+	hide_ignored(e);
 	findings_finish(&e->arena, &e->findings);
+}
+
+static int
+verdict_order(const void *a, const void *b)
+{
+	const struct verdict *x = a, *y = b;
+
+	return (x->page > y->page) - (x->page < y->page);
+}
+
+static void
+gather_verdicts(struct engine *e)
+{
+	struct verdicts all = { 0 };
+
+	for (int i = 0; i < e->nworkers; i++)
+		for (ptrdiff_t k = 0; k < e->workers[i].sink.verdicts.n; k++)
+			*vec_push(&e->arena, &all) = e->workers[i].sink.verdicts.v[k];
+	if (all.n)
+		qsort(all.v, (size_t)all.n, sizeof *all.v, verdict_order);
+	e->verdicts = all.v;
+	e->nverdicts = all.n;
 }
 
 static void
@@ -346,10 +352,38 @@ count(struct engine *e, const struct phase *ph)
 {
 	for (ptrdiff_t i = 0; i < e->findings.n; i++) {
 		e->totals.counts[e->findings.v[i].severity]++;
-		e->totals.fixable += e->findings.v[i].nedits > 0;
+		e->totals.fixable +=
+			e->findings.v[i].locale.n && finding_safety(&e->findings.v[i]) == FIX_SAFE;
 	}
 	e->totals.families = ph->n;
 	e->totals.locales = e->site.nlocales;
+}
+
+static void
+run_phase(struct engine *e, const struct engine_options *o, struct phase *ph)
+{
+	par_for(ph->n, e->nworkers, check_family, ph, o->progress ? tick : NULL);
+}
+
+/* The families that asked for history, once more, with what it says. */
+static void
+check_with_history(struct engine *e, const struct engine_options *o)
+{
+	struct phase ph = { .e = e, .o = o };
+	struct wishes all = { 0 };
+
+	for (int i = 0; i < e->nworkers; i++)
+		for (ptrdiff_t k = 0; k < e->workers[i].wishes.n; k++)
+			*vec_push(&e->arena, &all) = e->workers[i].wishes.v[k];
+	if (!all.n)
+		return;
+	e->has_history = history_open(e);
+	ph.history = e->page_history = e->has_history ? history_answer(e, &all) : NULL;
+	ph.families = NEW(&e->arena, ptrdiff_t, all.n);
+	for (ptrdiff_t i = 0; i < all.n; i++)
+		if (!i || all.v[i].family != all.v[i - 1].family)
+			ph.families[ph.n++] = all.v[i].family;
+	run_phase(e, o, &ph);
 }
 
 bool
@@ -362,8 +396,16 @@ engine_check(struct engine *e, const struct engine_options *o)
 		if (e->wanted[i])
 			ph.families[ph.n++] = i;
 	start_workers(e, o);
-	par_for(ph.n, e->nworkers, check_family, &ph, o->progress ? tick : NULL);
+	ph.ask = e->has_history = history_is_near(e);
+	run_phase(e, o, &ph);
+	check_with_history(e, o);
 	gather(e);
+	gather_verdicts(e);
+	if (o->baseline)
+		hide_known(e, o->baseline);
+	if (o->review)
+		o->review(o->review_ctx, e);
+	hide_apart(e);
 	count(e, &ph);
 	return true;
 }
@@ -371,6 +413,8 @@ engine_check(struct engine *e, const struct engine_options *o)
 void
 engine_free(struct engine *e)
 {
+	for (ptrdiff_t i = 0; i < e->nparts; i++)
+		engine_free(&e->parts[i]);
 	for (int i = 0; i < e->nworkers; i++) {
 		pattern_scratch_free(e->workers[i].scratch);
 		arena_free(&e->workers[i].work);

@@ -1,21 +1,17 @@
-/* Which folders hold which locale: from --source, --locale TAG=DIR, the configuration, the arguments' names, or a layout.
+/* Which folders hold which locale: from --source, --locale TAG=DIR, the configuration, the
+ * arguments' names, or a layout.
  *
- * An argument inside a tree that is known already (configured, or found by layout) selects pages; any other folder is a tree
- * of its own, with the locale that its name tells ("ro-RO", "docs.nuget.de-de"). */
+ * An argument inside a tree that is known already (configured, or found by layout) selects pages;
+ * any other folder is a tree of its own, with the locale that its name tells ("ro-RO",
+ * "docs.nuget.de-de"). */
 #include "engine/engine.h"
 
 #include "base/path.h"
+#include "engine/snapshot.h"
 #include "site/locale.h"
 #include "sys/sys.h"
 
 struct tree_list VEC(struct tree);
-
-static bool
-fail(struct engine *e, struct str message, struct str help)
-{
-	e->error = (struct config_error){ .message = message, .help = help };
-	return false;
-}
 
 /* The folder's own name, also for "." and "..". */
 static struct str
@@ -33,16 +29,17 @@ tree_add(struct engine *e, struct tree_list *trees, struct tree t)
 {
 	struct arena *a = &e->arena;
 
-	switch (fs_kind(t.root)) {
+	switch (files_kind(e->overlay, t.root)) {
 	case FS_DIR:
 		break;
 	case FS_NONE:
-		return fail(e, str_fmt(a, "there is no folder `%.*s`", P(t.root)), S(""));
+		return engine_fail(e, str_fmt(a, "there is no folder `%.*s`", P(t.root)), S(""));
 	case FS_FILE:
 	case FS_OTHER:
-		return fail(e, str_fmt(a, "`%.*s` is not a folder", P(t.root)), S(""));
+		return engine_fail(e, str_fmt(a, "`%.*s` is not a folder", P(t.root)), S(""));
 	}
 	t.root = path_clean(a, t.root);
+	t.real = files_real(e->overlay, a, t.root);
 	*vec_push(a, trees) = t;
 	return true;
 }
@@ -59,7 +56,8 @@ add_source(struct engine *e, struct tree_list *trees)
 		c->source_locale = locale_of_name(folder_name(&e->arena, root));
 	if (!c->source_locale.n)
 		c->source_locale = S("en");
-	return tree_add(e, trees, (struct tree){ .root = root, .locale = c->source_locale, .source = true });
+	return tree_add(e, trees,
+			(struct tree){ .root = root, .locale = c->source_locale, .source = true });
 }
 
 static bool
@@ -68,9 +66,10 @@ add_configured(struct engine *e, const struct engine_options *o, struct tree_lis
 	const struct config *c = &e->config;
 
 	for (ptrdiff_t i = 0; i < c->nlocales; i++)
-		if (!tree_add(e, trees,
-			      (struct tree){ .root = path_join(&e->arena, c->dir, c->locales[i].root),
-					     .locale = c->locales[i].locale }))
+		if (!tree_add(
+			    e, trees,
+			    (struct tree){ .root = path_join(&e->arena, c->dir, c->locales[i].root),
+					   .locale = c->locales[i].locale }))
 			return false;
 	for (ptrdiff_t i = 0; i < o->nlocales; i++) {
 		struct str root = o->locales[i], tag;
@@ -79,35 +78,48 @@ add_configured(struct engine *e, const struct engine_options *o, struct tree_lis
 			continue;
 		str_cut(&root, '=', &tag);
 		if (!locale_valid(tag))
-			return fail(e,
-				    str_fmt(&e->arena, "`%.*s` is not a language tag", P(tag)),
-				    S("write --locale TAG=DIR, for example --locale de-DE=docs/german"));
+			return engine_fail(
+				e, str_fmt(&e->arena, "`%.*s` is not a language tag", P(tag)),
+				S("write --locale TAG=DIR, for example --locale "
+				  "de-DE=docs/german"));
 		if (!tree_add(e, trees, (struct tree){ .root = root, .locale = tag }))
 			return false;
 	}
 	return true;
 }
 
-/* Is `path` the root of a tree, or below it? */
+/* A project of the configuration that names no folder per locale: its layout tells. */
 static bool
-inside(struct arena *a, const struct tree *t, struct str path)
+add_root(struct engine *e, struct tree_list *trees)
 {
-	struct str root = fs_real(a, t->root), real = fs_real(a, path);
+	const struct config *c = &e->config;
 
-	return real.n && (str_eq(root, real) || (str_starts(real, root) && real.n > root.n && real.p[root.n] == '/') ||
+	return !c->root.n || c->nlocales ||
+	       tree_add(e, trees, (struct tree){ .root = path_join(&e->arena, c->dir, c->root) });
+}
+
+/* Is a path (without symbolic links) the root of a tree, or below it? */
+static bool
+inside(const struct tree *t, struct str real)
+{
+	struct str root = t->real;
+
+	return real.n && (str_eq(root, real) ||
+			  (str_starts(real, root) && real.n > root.n && real.p[root.n] == '/') ||
 			  str_eq(root, S("/")));
 }
 
 static bool
-is_known(struct engine *e, const struct tree_list *trees, struct str path)
+is_known(const struct tree_list *trees, struct str real)
 {
 	for (ptrdiff_t i = 0; i < trees->n; i++)
-		if (inside(&e->arena, &trees->v[i], path))
+		if (inside(&trees->v[i], real))
 			return true;
 	return false;
 }
 
-/* Several folders, each named after its locale.  When exactly one of them is English it is the source. */
+/* Several folders, each named after its locale.  When exactly one of them is English it is the
+ * source. */
 static void
 choose_source(struct engine *e, struct tree_list *trees)
 {
@@ -117,7 +129,9 @@ choose_source(struct engine *e, struct tree_list *trees)
 	for (ptrdiff_t i = 0; i < trees->n; i++) {
 		if (trees->v[i].source)
 			return;
-		if (!locale_same_language(trees->v[i].locale, e->config.source_locale.n ? e->config.source_locale : S("en")))
+		if (!locale_same_language(trees->v[i].locale, e->config.source_locale.n
+								      ? e->config.source_locale
+								      : S("en")))
 			continue;
 		english = &trees->v[i];
 		n++;
@@ -128,31 +142,61 @@ choose_source(struct engine *e, struct tree_list *trees)
 	}
 }
 
+/* The nearest folder at or above `path` whose name tells a locale, empty when there is none:
+ * "de-de" for "de-de/docs/a.md". */
+static struct str
+locale_folder(struct engine *e, struct str path)
+{
+	for (path = path_clean(&e->arena, path);
+	     path.n && !str_eq(path, S(".")) && !str_eq(path, S("/")); path = path_dir(path))
+		if (fs_kind(path) == FS_DIR && locale_of_name(folder_name(&e->arena, path)).n)
+			return path;
+	return S("");
+}
+
+/* One argument that lies in no known tree. */
+static bool
+add_argument(struct engine *e, const struct engine_options *o, struct tree_list *trees,
+	     struct str path)
+{
+	enum fs_kind kind = files_kind(e->overlay, path);
+	struct str root = locale_folder(e, path);
+
+	if (kind == FS_NONE)
+		return engine_fail(
+			e, str_fmt(&e->arena, "there is no file or folder `%.*s`", P(path)), S(""));
+	if (root.n)
+		return tree_add(
+			e, trees,
+			(struct tree){ .root = root,
+				       .locale = locale_of_name(folder_name(&e->arena, root)) });
+	if (kind == FS_DIR && !e->config.source_root.n && o->npaths == 1)
+		return tree_add(e, trees, (struct tree){ .root = path });
+	if (kind != FS_DIR && !trees->n)
+		return true; /* a page of the working directory's tree */
+	return engine_fail(
+		e, str_fmt(&e->arena, "the name of `%.*s` does not tell its locale", P(path)),
+		str_fmt(&e->arena, "write --locale TAG=DIR with the folder of its translations"));
+}
+
 static bool
 add_arguments(struct engine *e, const struct engine_options *o, struct tree_list *trees)
 {
-	ptrdiff_t unnamed = 0;
-
-	for (ptrdiff_t i = 0; i < o->npaths; i++) {
-		struct str path = o->paths[i], locale = locale_of_name(folder_name(&e->arena, path));
-
-		if (fs_kind(path) == FS_NONE)
-			return fail(e, str_fmt(&e->arena, "there is no file or folder `%.*s`", P(path)), S(""));
-		if (fs_kind(path) != FS_DIR || is_known(e, trees, path))
-			continue; /* selects pages, see engine.c */
-		if (locale.n || (!e->config.source_root.n && o->npaths == 1)) {
-			unnamed += !locale.n;
-			if (!tree_add(e, trees, (struct tree){ .root = path, .locale = locale }))
-				return false;
-			continue;
-		}
-		return fail(e,
-			    str_fmt(&e->arena, "the name of `%.*s` does not tell its locale", P(path)),
-			    str_fmt(&e->arena, "write --locale TAG=%.*s", P(path)));
-	}
-	if (!unnamed)
-		choose_source(e, trees);
+	for (ptrdiff_t i = 0; i < o->npaths; i++)
+		if (!is_known(trees, e->real_paths[i]) && !add_argument(e, o, trees, o->paths[i]))
+			return false;
+	for (ptrdiff_t i = 0; i < trees->n; i++)
+		if (!trees->v[i].locale.n)
+			return true;
+	choose_source(e, trees);
 	return true;
+}
+
+/* What could not be listed is named from below the tree, the tree itself as it was given. */
+static struct str
+trouble_path(struct arena *a, const struct tree *t, struct str path)
+{
+	return str_eq(path, t->root) ? path : path_join(a, t->root, path);
 }
 
 /* Reads the names of all files below each tree. */
@@ -164,12 +208,16 @@ list_trees(struct engine *e, struct tree_list *trees)
 	for (ptrdiff_t i = 0; i < trees->n; i++) {
 		struct tree *t = &trees->v[i];
 		struct fs_list list = { 0 };
-		bool ok = fs_list(a, t->root, &list);
+		bool ok = files_list(e->overlay, a, t->root, &list);
 
 		for (ptrdiff_t k = 0; k < list.ntrouble; k++)
-			engine_notice(e, str_fmt(a, "%.*s: %.*s", P(list.trouble[k].path), P(list.trouble[k].why)));
+			engine_notice(e, str_fmt(a, "%.*s: %.*s",
+						 P(trouble_path(a, t, list.trouble[k].path)),
+						 P(list.trouble[k].why)));
 		if (!ok)
-			return fail(e, str_fmt(a, "the folder `%.*s` cannot be read", P(t->root)), S(""));
+			return engine_fail(
+				e, str_fmt(a, "the folder `%.*s` cannot be read", P(t->root)),
+				S(""));
 		t->paths = NEW(a, struct str, list.n);
 		t->npaths = list.n;
 		for (ptrdiff_t k = 0; k < list.n; k++)
@@ -182,7 +230,6 @@ list_trees(struct engine *e, struct tree_list *trees)
 static bool
 find_layout(struct engine *e, struct tree_list *trees)
 {
-	struct rule_files files = rule_files(&e->arena, S("rules/layouts"));
 	struct layouts *layouts = NEW(&e->arena, struct layouts, 1);
 	bool needed = false;
 
@@ -191,7 +238,7 @@ find_layout(struct engine *e, struct tree_list *trees)
 	e->layout_given = e->config.layout.n > 0;
 	if (!needed && !e->layout_given)
 		return true;
-	if (!layouts_load(&e->arena, layouts, files.v[0].path, files.v[0].text, &e->error))
+	if (!rule_layouts(&e->arena, &e->config, layouts, &e->error))
 		return false;
 	if (e->layout_given)
 		e->site.layout = layout_find(layouts, e->config.layout);
@@ -203,10 +250,88 @@ find_layout(struct engine *e, struct tree_list *trees)
 		for (ptrdiff_t i = 0; i < layouts->n; i++)
 			names[i] = layouts->v[i].name;
 		near = str_nearest(e->config.layout, names, layouts->n);
-		return fail(e, str_fmt(&e->arena, "unknown layout `%.*s`", P(e->config.layout)),
-			    near.n ? str_fmt(&e->arena, "did you mean `%.*s`?", P(near)) :
-				     str_fmt(&e->arena, "known are %.*s", P(str_join(&e->arena, names, layouts->n, S(", ")))));
+		return engine_fail(
+			e, str_fmt(&e->arena, "unknown layout `%.*s`", P(e->config.layout)),
+			near.n ? str_fmt(&e->arena, "did you mean `%.*s`?", P(near))
+			       : str_fmt(&e->arena, "known are %.*s",
+					 P(str_join(&e->arena, names, layouts->n, S(", ")))));
 	}
+	return true;
+}
+
+/* Do all arguments lie below the working directory, and none is it? */
+static bool
+arguments_below(struct engine *e, const struct engine_options *o, struct str dir)
+{
+	struct str top = fs_real(&e->arena, dir);
+
+	for (ptrdiff_t i = 0; i < o->npaths; i++) {
+		struct str real = e->real_paths[i];
+
+		if (!str_starts(real, top) || real.n <= top.n || real.p[top.n] != '/')
+			return false;
+	}
+	return o->npaths > 0;
+}
+
+/* The first path of a tree that is not before this one; they are sorted. */
+static ptrdiff_t
+first_path(const struct tree *t, struct str path)
+{
+	ptrdiff_t low = 0, high = t->npaths;
+
+	while (low < high) {
+		ptrdiff_t middle = low + (high - low) / 2;
+
+		if (str_cmp(t->paths[middle], path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Does the layout know a page below each folder that is named, and some page at all?  Files that it
+ * does not know may be among them: a README that is committed with a page. */
+static bool
+layout_covers(struct engine *e, const struct engine_options *o, const struct tree *t)
+{
+	bool any = false;
+
+	for (ptrdiff_t i = 0; i < o->npaths; i++) {
+		struct str real = e->real_paths[i],
+			   below = str_slice(real, t->real.n + 1, real.n);
+		bool covered = false;
+
+		for (ptrdiff_t k = first_path(t, below); k < t->npaths && !covered; k++) {
+			struct layout_hit hit;
+
+			if (!str_starts(t->paths[k], below))
+				break;
+			covered = layout_match(&e->arena, e->site.layout, t->paths[k],
+					       e->config.source_locale, &hit);
+		}
+		if (!covered && files_kind(e->overlay, o->paths[i]) == FS_DIR)
+			return false;
+		any |= covered;
+	}
+	return any;
+}
+
+/* `check content/fr` in a project: the arguments name pages of a tree whose layout is known from
+ * the working directory.  Nothing stays behind when it is not. */
+static bool
+find_project(struct engine *e, const struct engine_options *o, struct tree_list *trees)
+{
+	struct tree_list project = { 0 };
+
+	if (trees->n || !arguments_below(e, o, S(".")) ||
+	    !tree_add(e, &project, (struct tree){ .root = S(".") }) || !list_trees(e, &project) ||
+	    !find_layout(e, &project) || !e->site.layout || !layout_covers(e, o, &project.v[0])) {
+		e->site.layout = NULL;
+		return false;
+	}
+	*trees = project;
 	return true;
 }
 
@@ -215,13 +340,23 @@ trees_find(struct engine *e, const struct engine_options *o)
 {
 	struct tree_list trees = { 0 };
 
-	if (!add_source(e, &trees) || !add_configured(e, o, &trees) || !add_arguments(e, o, &trees))
+	e->real_paths = NEW(&e->arena, struct str, o->npaths);
+	for (ptrdiff_t i = 0; i < o->npaths; i++)
+		e->real_paths[i] = files_real(e->overlay, &e->arena, o->paths[i]);
+	if (!add_source(e, &trees) || !add_configured(e, o, &trees) || !add_root(e, &trees))
 		return false;
-	if (trees.n == (e->config.source_root.n > 0) &&
-	    !tree_add(e, &trees, (struct tree){ .root = e->config.dir.n ? e->config.dir : S(".") }))
-		return false;
-	if (!list_trees(e, &trees) || !find_layout(e, &trees))
-		return false;
+	if (!find_project(e, o, &trees)) {
+		e->error = (struct config_error){ 0 };
+		e->nnotices = 0;
+		if (!add_arguments(e, o, &trees))
+			return false;
+		if (trees.n == (e->config.source_root.n > 0) &&
+		    !tree_add(e, &trees,
+			      (struct tree){ .root = e->config.dir.n ? e->config.dir : S(".") }))
+			return false;
+		if (!list_trees(e, &trees) || !find_layout(e, &trees))
+			return false;
+	}
 	e->site.trees = trees.v;
 	e->site.ntrees = trees.n;
 	return true;

@@ -22,8 +22,10 @@ struct full {
 	bool begun; /* something has been printed */
 };
 
+/* `mark` (may be empty) tells that the finding can be fixed. */
 static void
-header_write(const struct pen *pen, enum severity severity, struct str rule, struct str sentence)
+header_write(const struct pen *pen, enum severity severity, struct str rule, struct str sentence,
+	     struct str mark)
 {
 	struct buf head = { .a = pen->work };
 
@@ -36,7 +38,19 @@ header_write(const struct pen *pen, enum severity severity, struct str rule, str
 	report_paint(pen->out, paint_of(severity), buf_take(&head), pen->style);
 	report_paint(pen->out, PAINT_STRONG, S(": "), pen->style);
 	report_paint(pen->out, PAINT_STRONG, sentence, pen->style);
+	report_paint(pen->out, PAINT_FIX, mark, pen->style);
 	buf_char(pen->out, '\n');
+}
+
+/* " [*]" for a safe fix, " [-]" for one that needs a look. */
+static struct str
+fix_mark(const struct finding *f)
+{
+	static const struct str marks[] = {
+		[FIX_NONE] = { "", 0 }, [FIX_SAFE] = { " [*]", 4 }, [FIX_UNSAFE] = { " [-]", 4 }
+	};
+
+	return f->locale.n > 0 ? marks[finding_safety(f)] : S("");
 }
 
 static struct str
@@ -80,9 +94,9 @@ finding_write(const struct pen *pen, const struct page_findings *page, const str
 	struct str nested = nested_title(pen->work, page, f);
 	const struct diagram sides[] = {
 		{ &f->at, &f->snippet, finding_text(pen->work, f, PART_LABEL), '^',
-		  paint_of(f->severity), f->insert_after },
+		  paint_of(f->severity), f->insert_after, S("") },
 		{ &f->source, &f->source_snippet, finding_text(pen->work, f, PART_SOURCE_LABEL),
-		  '-', PAINT_INFO, false },
+		  '-', PAINT_INFO, false, f->source_commit },
 	};
 	const struct trailer trailers[] = {
 		{ S("note"), note },
@@ -91,7 +105,8 @@ finding_write(const struct pen *pen, const struct page_findings *page, const str
 	};
 	int gutter;
 
-	header_write(pen, f->severity, rule_name(f), finding_text(pen->work, f, PART_TEXT));
+	header_write(pen, f->severity, rule_name(f), finding_text(pen->work, f, PART_TEXT),
+		     fix_mark(f));
 	gutter =
 		diagrams_write(pen, sides, f->source.line > 0 ? 2 : 1, trailers, countof(trailers));
 	if (nested.n > 0)
@@ -169,7 +184,7 @@ piles_write(struct full *w)
 		buf_str(w->pen.out, ellipsis(w->pen.style));
 		buf_fmt(w->pen.out, " and %td more like ", p->count - RUN_SHOWN);
 		header_write(&w->pen, p->first_left_out->severity, rule_name(p->first_left_out),
-			     finding_text(w->pen.work, p->first_left_out, PART_TEXT));
+			     finding_text(w->pen.work, p->first_left_out, PART_TEXT), S(""));
 	}
 	if (any)
 		buf_str(w->pen.out, S("  (--no-collapse prints them all)\n"));
@@ -190,7 +205,7 @@ write_full(struct buf *out, const struct report *r)
 	piles_write(&w);
 	if (r->style->summary) {
 		blank_line(&w);
-		summary_write(out, r);
+		report_summary(out, r);
 	}
 	arena_free(&w.kept);
 	arena_free(&work);
@@ -206,7 +221,7 @@ report_config_error(struct buf *out, const struct config_error *e, const struct 
 	};
 	const struct trailer help = { S("help"), e->help };
 
-	header_write(&pen, SEV_ERROR, S(""), e->message);
+	header_write(&pen, SEV_ERROR, S(""), e->message, S(""));
 	diagrams_write(&pen, &side, 1, &help, 1);
 	arena_free(&work);
 }

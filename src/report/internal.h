@@ -33,6 +33,8 @@ struct str ellipsis(const struct report_style *style);
 
 /* --- snippet.c --- */
 
+/* " at 1a2b3c4d", or nothing for a file as it is today. */
+void report_at_commit(struct buf *out, struct str commit, const struct report_style *style);
 /* One side of a finding: its file, source lines, marks and label. */
 struct diagram {
 	const struct place *at;
@@ -41,6 +43,7 @@ struct diagram {
 	char mark;        /* '^' what to change, '-' evidence */
 	enum paint paint;
 	bool insert_after;
+	struct str commit; /* the place is in the file as of this commit; empty: as it is */
 };
 /* "   = note: text"; without a word "   = text". */
 struct trailer {
@@ -67,11 +70,72 @@ ptrdiff_t nested_count(const struct page_findings *page);
 /* The nested findings as rows, the first ten unless style->verbose, then how many were left out. */
 void nested_write(const struct pen *pen, const struct page_findings *page, int indent);
 
-/* --- summary.c --- */
+/* "path:line:column: severity: message (en: path:line) [rule]" */
+void concise_line_write(const struct pen *pen, const struct finding *f);
 
-/* "4 findings in 4 of 838 pages (3 errors, 1 warning), 2 locales, in 0.31 s", or that there are
- * none. */
-void summary_write(struct buf *out, const struct report *r);
+/* --- json.c --- */
+
+struct json_out;
+void member_str(struct json_out *j, const char *key, struct str value);
+void member_int(struct json_out *j, const char *key, int64_t value);
+/* JSON text on its way to what may be a build log: a string that holds a log command says the same,
+ * and commands nothing. */
+void json_text_write(struct buf *out, struct str text);
+
+/* --- shared.c: what the formats for other programs share --- */
+
+/* A finding that stands by itself, with what belongs under it (only a stale page's finding has
+ * any): annotations are one a stale page. */
+struct entry {
+	const struct finding *f;
+	struct page_findings page; /* n is 0 where nothing belongs under f */
+};
+struct entries VEC(struct entry);
+/* All but the nested findings, which are in their parents' entries; with style->verbose each is an
+ * entry. */
+struct entries entries_of(struct arena *a, const struct report *r);
+/* The same, errors first, then warnings. */
+struct entries entries_gravest_first(struct arena *a, const struct report *r);
+/* "5 differences on this page belong to it: heading-missing 3, link-missing 2"; empty when none do.
+ */
+struct str nested_summary(struct arena *a, const struct entry *e);
+const struct rule_info *rule_of(const struct finding *f);
+/* Line and column of a place, from 1. */
+uint32_t line_of(const struct place *at);
+uint32_t column_of(const struct place *at);
+
+/* A path as the report spells it: below r->root where it lies there, else as it is. */
+struct str report_path(struct arena *a, const struct report *r, struct str file);
+/* Is such a path below r->root? */
+bool path_is_inside(struct str path);
+/* "en/a.md:79:1", with the commit where it is not today's page; empty when f has no other side. */
+struct str source_position(struct arena *a, const struct report *r, const struct finding *f);
+/* "en/a.md:79:1: item 3 has no counterpart"; a label alone says nothing. */
+struct str source_and_label(struct arena *a, struct str source, struct str label);
+/* "this list has 2 items (see en/a.md:79:1); 3 differences ..." */
+struct str one_line(struct arena *a, const struct report *r, const struct entry *e);
+/* The web address of f's page or its English page, empty when it is not known. */
+struct str page_address(struct arena *a, const struct report *r, const struct place *at);
+struct str source_address(struct arena *a, const struct report *r, const struct finding *f);
+
+/* Text in one line of a build log: see report_escape. */
+struct str log_text(struct arena *a, struct str text);
+/* What stands for a character in a format; the table ends with a NULL. */
+struct substitute {
+	char c;
+	const char *text;
+};
+void substituted_write(struct buf *out, struct str text, const struct substitute *table);
+/* Text as the content of an XML element or attribute. */
+void xml_write(struct buf *out, struct str text);
+/* ` name="text"` */
+void xml_attribute(struct buf *out, const char *name, struct str text);
+/* Path as part of a URI (RFC 3986). */
+void uri_write(struct buf *out, struct str path);
+/* GitHub flavoured Markdown that shows f's sentence; safe in a table cell. */
+struct str markdown_text(struct arena *a, const struct finding *f, enum message_part which);
+/* The same for a text that holds no markup. */
+void markdown_escape(struct buf *out, struct str text);
 
 /* --- one function a format --- */
 
@@ -80,5 +144,15 @@ void write_concise(struct buf *out, const struct report *r);
 void write_grouped(struct buf *out, const struct report *r);
 void write_json(struct buf *out, const struct report *r);
 void write_jsonl(struct buf *out, const struct report *r);
+void write_sarif(struct buf *out, const struct report *r);
+void write_github(struct buf *out, const struct report *r);
+void write_gitlab(struct buf *out, const struct report *r);
+void write_azure(struct buf *out, const struct report *r);
+void write_teamcity(struct buf *out, const struct report *r);
+void write_junit(struct buf *out, const struct report *r);
+void write_checkstyle(struct buf *out, const struct report *r);
+void write_rdjson(struct buf *out, const struct report *r);
+void write_rdjsonl(struct buf *out, const struct report *r);
+void write_markdown(struct buf *out, const struct report *r);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "report/internal.h"
 
-static void
+void
 member_str(struct json_out *j, const char *key, struct str value)
 {
 	json_key(j, key);
@@ -22,7 +22,7 @@ member_text(struct json_out *j, const char *key, struct str value)
 		json_null(j);
 }
 
-static void
+void
 member_int(struct json_out *j, const char *key, int64_t value)
 {
 	json_key(j, key);
@@ -66,6 +66,11 @@ write_source(struct json_out *j, const struct finding *f, struct arena *work)
 	}
 	json_open(j, '{');
 	member_str(j, "file", f->source.file);
+	json_key(j, "commit");
+	if (f->source_commit.n)
+		json_str(j, f->source_commit);
+	else
+		json_null(j);
 	write_range(j, &f->source);
 	member_text(j, "label", finding_text(work, f, PART_SOURCE_LABEL));
 	json_close(j, '}');
@@ -75,7 +80,7 @@ write_source(struct json_out *j, const struct finding *f, struct arena *work)
 static void
 write_fix(struct json_out *j, const struct finding *f)
 {
-	bool safe = rules[messages[f->message].rule].fix == FIX_SAFE;
+	bool safe = finding_safety(f) == FIX_SAFE;
 
 	json_key(j, "fix");
 	if (f->nedits == 0) {
@@ -108,6 +113,17 @@ write_args(struct json_out *j, const struct finding *f)
 	json_close(j, '}');
 }
 
+/* Only where suppressed findings are shown at all. */
+static void
+write_suppression(struct json_out *j, const struct finding *f)
+{
+	json_key(j, "suppressed");
+	json_open(j, '{');
+	member_str(j, "by", f->hidden == HIDDEN_COMMENT ? S("comment") : S("ignores"));
+	member_text(j, "reason", f->reason);
+	json_close(j, '}');
+}
+
 static void
 write_members(struct json_out *j, const struct finding *f, struct arena *work)
 {
@@ -131,22 +147,18 @@ write_members(struct json_out *j, const struct finding *f, struct arena *work)
 	member_hash(j, "fingerprint", f->fingerprint, work);
 	member_hash(j, "parent", f->parent, work);
 	write_args(j, f);
+	if (f->hidden != HIDDEN_NOT)
+		write_suppression(j, f);
 	json_close(j, '}');
 }
 
-/* One finding as one object.  A build log is often where JSON ends up, and agents look for `##vso[`
- * in it: written as
+/* A build log is often where JSON ends up, and agents look for `##vso[` in it: written as
  * `#\u0023vso[` it says the same and commands nothing. */
-static void
-write_finding(struct buf *out, const struct finding *f, struct arena *work)
+void
+json_text_write(struct buf *out, struct str text)
 {
-	struct buf object = { .a = work };
-	struct json_out j = { .out = &object };
-	struct str text;
 	ptrdiff_t from = 0;
 
-	write_members(&j, f, work);
-	text = buf_take(&object);
 	for (ptrdiff_t at = 0; (at = str_find(text, S("##"), at)) >= 0; at++) {
 		if (!starts_log_command(text, at))
 			continue;
@@ -155,6 +167,17 @@ write_finding(struct buf *out, const struct finding *f, struct arena *work)
 		from = at + 2;
 	}
 	buf_str(out, str_slice(text, from, text.n));
+}
+
+/* One finding as one object. */
+static void
+write_finding(struct buf *out, const struct finding *f, struct arena *work)
+{
+	struct buf object = { .a = work };
+	struct json_out j = { .out = &object };
+
+	write_members(&j, f, work);
+	json_text_write(out, buf_take(&object));
 	arena_reset(work);
 }
 
@@ -173,6 +196,10 @@ write_head(struct json_out *j, const struct totals *t)
 	member_int(j, "warnings", t->counts[SEV_WARNING]);
 	member_int(j, "infos", t->counts[SEV_INFO]);
 	member_int(j, "fixable", t->fixable);
+	member_int(j, "suppressed", t->suppressed);
+	member_int(j, "baselined", t->baselined);
+	if (t->earlier)
+		member_int(j, "earlier", t->earlier);
 	member_int(j, "pages", t->pages);
 	member_int(j, "pairs", t->pairs);
 	member_int(j, "locales", t->locales);

@@ -66,12 +66,6 @@ position_of(struct arena *work, const struct place *at)
 	return str_fmt(work, "%u:%u", at->line, at->column);
 }
 
-static const struct rule_info *
-rule_of(const struct finding *f)
-{
-	return &rules[messages[f->message].rule];
-}
-
 /* The widths that the nested rows need, or the others. */
 static struct columns
 columns_of(const struct pen *pen, const struct page_findings *page, bool nested, ptrdiff_t most)
@@ -197,7 +191,7 @@ write_grouped(struct buf *out, const struct report *r)
 	}
 	arena_free(&work);
 	if (r->style->summary)
-		summary_write(out, r);
+		report_summary(out, r);
 }
 
 /* --- concise ------------------------------------------------------------------- */
@@ -205,21 +199,22 @@ write_grouped(struct buf *out, const struct report *r)
 /* The shape that vim's errorformat, emacs' compilation mode and problem matchers know: research in
  * the manual's words,
  * `%f:%l:%c: %t%*[^:]: %m`. */
-static void
-line_write(const struct pen *pen, const struct finding *f)
+void
+concise_line_write(const struct pen *pen, const struct finding *f)
 {
 	const struct report_style *style = pen->style;
-	uint32_t line = f->at.line ? f->at.line : 1, column = f->at.column ? f->at.column : 1;
 
 	report_paint(pen->out, PAINT_STRONG, f->at.file, style);
-	buf_fmt(pen->out, ":%u:%u: ", line, column);
+	buf_fmt(pen->out, ":%u:%u: ", line_of(&f->at), column_of(&f->at));
 	report_paint(pen->out, paint_of(f->severity), severity_name(f->severity), style);
 	buf_str(pen->out, S(": "));
 	report_escape(pen->out, finding_text(pen->work, f, PART_TEXT), style);
 	if (f->source.line > 0) {
 		buf_str(pen->out, S(" (en: "));
 		report_escape(pen->out, f->source.file, style);
-		buf_fmt(pen->out, ":%u)", f->source.line);
+		buf_fmt(pen->out, ":%u", f->source.line);
+		report_at_commit(pen->out, f->source_commit, style);
+		buf_char(pen->out, ')');
 	}
 	buf_str(pen->out, S(" ["));
 	report_escape(pen->out, rule_of(f)->name, style);
@@ -233,10 +228,10 @@ write_concise(struct buf *out, const struct report *r)
 	struct pen pen = { out, r->style, &work };
 
 	for (ptrdiff_t i = 0; i < r->n; i++) {
-		line_write(&pen, &r->findings[i]);
+		concise_line_write(&pen, &r->findings[i]);
 		arena_reset(&work);
 	}
 	arena_free(&work);
 	if (r->style->summary)
-		summary_write(out, r);
+		report_summary(out, r);
 }

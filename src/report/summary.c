@@ -28,6 +28,40 @@ part_begin(struct buf *out, bool *any, const char *separator)
 	*any = true;
 }
 
+/* Findings that are not suppressed. */
+static ptrdiff_t
+shown_count(const struct finding *v, ptrdiff_t n)
+{
+	ptrdiff_t shown = 0;
+
+	for (ptrdiff_t i = 0; i < n; i++)
+		shown += v[i].hidden == HIDDEN_NOT;
+	return shown;
+}
+
+/* "4 from before, 312 baselined, 2 suppressed" */
+static void
+hidden_write(struct buf *out, const struct totals *t, const char *before)
+{
+	bool any = false;
+
+	if (t->earlier + t->baselined + t->suppressed == 0)
+		return;
+	buf_str(out, str_c(before));
+	if (t->earlier > 0) {
+		part_begin(out, &any, ", ");
+		buf_fmt(out, "%td from before", t->earlier);
+	}
+	if (t->baselined > 0) {
+		part_begin(out, &any, ", ");
+		buf_fmt(out, "%td baselined", t->baselined);
+	}
+	if (t->suppressed > 0) {
+		part_begin(out, &any, ", ");
+		buf_fmt(out, "%td suppressed", t->suppressed);
+	}
+}
+
 /* "4 of 838 pages", "4 of 838 pages and 1 source page", "1 source page" */
 static void
 pages_write(struct buf *out, const struct report *r)
@@ -35,15 +69,17 @@ pages_write(struct buf *out, const struct report *r)
 	const struct finding *rest = r->findings;
 	ptrdiff_t n = r->n, translations = 0, sources = 0;
 	struct page_findings page;
-	bool any = false;
+	bool any = false, settings = false;
 
 	while (page_findings_next(&rest, &n, &page)) {
-		if (page.v[0].locale.n > 0)
+		if (!shown_count(page.v, page.n) || page.v[0].settings)
+			settings |= page.v[0].settings;
+		else if (page.v[0].locale.n > 0)
 			translations++;
 		else
 			sources++;
 	}
-	if (translations > 0 || sources == 0) {
+	if (translations > 0 || (sources == 0 && !settings)) {
 		part_begin(out, &any, " and ");
 		buf_fmt(out, "%td of ", translations);
 		count_write(out, r->totals->pages, "page");
@@ -51,6 +87,10 @@ pages_write(struct buf *out, const struct report *r)
 	if (sources > 0) {
 		part_begin(out, &any, " and ");
 		count_write(out, sources, "source page");
+	}
+	if (settings) {
+		part_begin(out, &any, " and ");
+		buf_str(out, S("the configuration"));
 	}
 }
 
@@ -75,10 +115,11 @@ severities_write(struct buf *out, const struct totals *t, ptrdiff_t hidden)
 }
 
 void
-summary_write(struct buf *out, const struct report *r)
+report_summary(struct buf *out, const struct report *r)
 {
 	const struct totals *t = r->totals;
 	ptrdiff_t all = t->counts[SEV_INFO] + t->counts[SEV_WARNING] + t->counts[SEV_ERROR];
+	ptrdiff_t shown = shown_count(r->findings, r->n);
 
 	if (all == 0) {
 		buf_str(out, S("No findings in "));
@@ -87,20 +128,25 @@ summary_write(struct buf *out, const struct report *r)
 		count_write(out, t->locales, "locale");
 		buf_str(out, S("), "));
 		time_write(out, t->ms);
-		buf_str(out, S(".\n"));
+		buf_char(out, '.');
+		hidden_write(out, t, " ");
+		buf_str(out, t->earlier + t->baselined + t->suppressed > 0 ? S(".\n") : S("\n"));
 		return;
 	}
 	count_write(out, all, "finding");
-	if (r->n > 0) {
+	if (shown > 0) {
 		buf_str(out, S(" in "));
 		pages_write(out, r);
 	}
-	severities_write(out, t, all - r->n);
+	severities_write(out, t, all - shown);
 	buf_str(out, S(", "));
 	count_write(out, t->locales, "locale");
 	buf_str(out, S(", in "));
 	time_write(out, t->ms);
+	hidden_write(out, t, "; ");
 	buf_char(out, '\n');
+	if (t->fixable > 0)
+		buf_fmt(out, "[*] %td fixable with `loclint check --fix`\n", t->fixable);
 }
 
 /* --- statistics ---------------------------------------------------------------- */
@@ -144,7 +190,8 @@ values_write(const struct pen *pen, const struct report *r, int rule)
 		const struct finding *f = &r->findings[i];
 		struct str value = argument(f, S("key"));
 
-		if (value.n > 0 && (int)messages[f->message].rule == rule)
+		if (value.n > 0 && f->hidden == HIDDEN_NOT &&
+		    (int)messages[f->message].rule == rule)
 			*map_at(&seen, value) += 1;
 	}
 	v = NEW(pen->work, struct tally, seen.n);
@@ -175,7 +222,7 @@ report_statistics(struct buf *out, const struct report *r)
 	for (ptrdiff_t i = 0; i < r->n; i++) {
 		struct tally *t = &v[messages[r->findings[i].message].rule];
 
-		t->count++;
+		t->count += r->findings[i].hidden == HIDDEN_NOT;
 		width = t->word.n > width ? t->word.n : width;
 	}
 	qsort(v, RULE_COUNT, sizeof *v, compare_tallies);
@@ -193,5 +240,5 @@ report_statistics(struct buf *out, const struct report *r)
 	}
 	arena_free(&work);
 	if (r->style->summary)
-		summary_write(out, r);
+		report_summary(out, r);
 }

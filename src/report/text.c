@@ -51,6 +51,22 @@ is_hidden(uint32_t cp)
 }
 
 static bool
+is_ascii_or_edge(struct str text, ptrdiff_t off)
+{
+	return off < 0 || off >= text.n || (unsigned char)text.p[off] < 0x80;
+}
+
+/* Zero-width spaces and joiners are part of the writing in Thai, Khmer, Persian and emoji; between
+ * ASCII characters they are an accident that nobody would find otherwise. */
+static bool
+is_stray(struct str text, ptrdiff_t start, ptrdiff_t end, uint32_t cp)
+{
+	bool zero_width = (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060;
+
+	return zero_width && is_ascii_or_edge(text, start - 1) && is_ascii_or_edge(text, end);
+}
+
+static bool
 is_flag_half(uint32_t cp)
 {
 	return cp >= 0x1F1E6 && cp <= 0x1F1FF;
@@ -117,7 +133,8 @@ cluster_end(struct str text, ptrdiff_t end, uint32_t cp)
 			      is_skin_tone(follower) || (flag && is_flag_half(follower)) ||
 			      utf8_width(follower) == 0;
 
-		if (!joined || malformed || is_control(follower) || is_hidden(follower))
+		if (!joined || malformed || is_control(follower) || is_hidden(follower) ||
+		    is_stray(text, end, next, follower))
 			break;
 		flag = false;
 		cp = follower;
@@ -140,7 +157,7 @@ cell_next(struct cell *c, struct str text, ptrdiff_t *off, const struct report_s
 		cell_escape(c, cp, false);
 	} else if (cp == 0xFFFD && end == start + 1) {
 		cell_escape(c, (unsigned char)text.p[start], false);
-	} else if (is_hidden(cp)) {
+	} else if (is_hidden(cp) || is_stray(text, start, end, cp)) {
 		cell_escape(c, cp, true);
 	} else if (cp == '#' && style->ci && starts_log_command(text, start)) {
 		*off = start + 2;
@@ -159,6 +176,19 @@ at_line_start(const struct buf *out)
 	return !out->last || out->last->n == 0 || out->last->p[out->last->n - 1] == '\n';
 }
 
+/* Where the "::" is that a line of GitHub Actions would begin with, or -1: the runner takes blanks
+ * of every script off first. */
+static ptrdiff_t
+leading_command(struct str text)
+{
+	ptrdiff_t at = 0;
+
+	for (ptrdiff_t next = 0; next < text.n; at = next)
+		if (!utf8_is_space(utf8_next(text, &next)))
+			break;
+	return str_starts(str_slice(text, at, text.n), S("::")) ? at : -1;
+}
+
 /* Bytes from off on that are printed as they are whatever follows them. */
 static ptrdiff_t
 plain_run(struct str text, ptrdiff_t off)
@@ -173,10 +203,10 @@ plain_run(struct str text, ptrdiff_t off)
 void
 report_escape(struct buf *out, struct str text, const struct report_style *style)
 {
-	ptrdiff_t off = 0;
+	ptrdiff_t off = 0, command = leading_command(text);
 
-	if (style->ci && at_line_start(out) && str_starts(str_trim(text), S("::"))) {
-		off = str_find_char(text, ':', 0) + 1;
+	if (style->ci && command >= 0 && at_line_start(out)) {
+		off = command + 1;
 		buf_str(out, S(": "));
 	}
 	while (off < text.n) {
@@ -220,4 +250,13 @@ report_paint(struct buf *out, enum paint p, struct str text, const struct report
 	paint_open(out, p, style);
 	report_escape(out, text, style);
 	paint_close(out, p, style);
+}
+
+void
+report_at_commit(struct buf *out, struct str commit, const struct report_style *style)
+{
+	if (commit.n == 0)
+		return;
+	buf_str(out, S(" at "));
+	report_escape(out, str_slice(commit, 0, 8), style);
 }

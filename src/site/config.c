@@ -1,21 +1,11 @@
 /* Reads `.loclint.yml` and the options that change it.  The tables below are the format:
  * src/site/schema.c reads by them and config_keys() prints them. */
-#include "site/config.h"
+#include "site/config_read.h"
 
+#include "site/ignores.h"
 #include "site/locale.h"
-#include "site/schema.h"
 
 enum { VERSION = 1, LOCALES_LIMIT = 1000, GRACE_DAYS = 14 };
-
-/* What the tables write to before it is moved to its place in struct config. */
-struct rule_setting {
-	struct config *config;
-	int severity; /* index into severity_words; -1: not given */
-	struct str *allow;
-	ptrdiff_t nallow;
-};
-
-static const char *const severity_words[] = { "off", "info", "warning", "error", NULL };
 
 static bool
 read_version(struct schema *s, const struct yaml *y, void *target)
@@ -59,11 +49,20 @@ static const struct schema_row source_rows[] = {
 	{ .key = "locale",
 	  .kind = SCHEMA_CALL,
 	  .read = read_source_locale,
+	  .shape = SHAPE_VALUE,
 	  .help = "language of the source pages, such as en-US" },
 	{ .key = "url",
 	  .kind = SCHEMA_STR,
 	  .at = offsetof(struct config, source_url),
 	  .help = "web address of a source line, with {rev}, {path} and {line}" },
+	{ .key = "git",
+	  .kind = SCHEMA_STR,
+	  .at = offsetof(struct config, source_git),
+	  .help = "repository with the source's history, where it is not around `root`" },
+	{ .key = "git-path",
+	  .kind = SCHEMA_STR,
+	  .at = offsetof(struct config, source_git_path),
+	  .help = "the source's folder in that repository (its top when absent)" },
 	{ .key = NULL },
 };
 
@@ -135,125 +134,18 @@ read_locales(struct schema *s, const struct yaml *y, void *target)
 	return true;
 }
 
-/* --- rules ------------------------------------------------------------------ */
-
-static const struct schema_row setting_rows[] = {
-	{ .key = "severity",
-	  .kind = SCHEMA_WORD,
-	  .at = offsetof(struct rule_setting, severity),
-	  .words = severity_words,
-	  .help = "off, info, warning or error" },
-	{ .key = "allow",
-	  .kind = SCHEMA_STRS,
-	  .at = offsetof(struct rule_setting, allow),
-	  .count = offsetof(struct rule_setting, nallow),
-	  .help = "links that are never reported, as globs (rules about links only)" },
-	{ .key = NULL },
-};
-
-static bool
-unknown_rule(struct schema *s, struct span at, struct str selector, struct str nearest)
-{
-	struct str help = nearest.n ? str_fmt(s->a, "did you mean `%.*s`?", P(nearest))
-				    : S("`loclint rule` lists all rules");
-
-	return schema_fail(s, at, help, "unknown rule `%.*s`", P(selector));
-}
-
-static void
-set_severity(struct config *c, const bool *chosen, enum severity severity)
-{
-	for (int r = 0; r < RULE_COUNT; r++) {
-		if (!chosen[r])
-			continue;
-		c->severity[r] = severity;
-		c->severity_set[r] = true;
-	}
-}
-
-/* Adds link globs; `chosen` must be rules about links. */
-static bool
-add_allowed(struct schema *s, const struct yaml *y, const bool *chosen,
-	    const struct rule_setting *setting)
-{
-	struct config *c = setting->config;
-	struct str *all = NEW(s->a, struct str, c->nallow + setting->nallow);
-	ptrdiff_t n = 0;
-
-	for (int r = 0; r < RULE_COUNT; r++)
-		if (chosen[r] && rules[r].category != CATEGORY_LINKS)
-			return schema_fail(s, y->key_at, S(""),
-					   "`allow` is for rules about links, `%.*s` is none",
-					   P(rules[r].name));
-	for (ptrdiff_t i = 0; i < c->nallow; i++)
-		all[n++] = c->allow[i];
-	for (ptrdiff_t i = 0; i < setting->nallow; i++)
-		all[n++] = setting->allow[i];
-	c->allow = all;
-	c->nallow = n;
-	return true;
-}
-
-/* One entry of `rules:`, `selector: severity` or `selector: {severity: ..., allow: [...]}`. */
-static bool
-read_setting(struct schema *s, const struct yaml *y, struct config *c, const bool *chosen)
-{
-	struct rule_setting setting = { .config = c, .severity = -1 };
-
-	if (y->kind == YAML_SCALAR) {
-		if (!schema_word(s, y, severity_words, &setting.severity))
-			return false;
-	} else if (!schema_mapping(s, y, setting_rows, &setting)) {
-		return false;
-	}
-	if (setting.nallow && !add_allowed(s, y, chosen, &setting))
-		return false;
-	if (setting.severity >= 0)
-		set_severity(c, chosen, (enum severity)setting.severity);
-	return true;
-}
-
-/* The narrower selector wins wherever it stands in the file, so `structure: warning` after
- * `list-item-count: error` does not undo it; of equally narrow ones the last wins. */
-static bool
-read_rules(struct schema *s, const struct yaml *y, void *target)
-{
-	struct {
-		bool chosen[RULE_COUNT];
-		int width;
-	} * v;
-	ptrdiff_t i = 0;
-
-	if (!schema_is_mapping(s, y) || !schema_unique(s, y))
-		return false;
-	v = arena_alloc(s->a, sizeof *v, _Alignof(int), schema_count(y));
-	for (const struct yaml *e = y->first; e; e = e->next, i++) {
-		struct str nearest;
-
-		if (!rule_select(e->key, v[i].chosen, &nearest))
-			return unknown_rule(s, e->key_at, e->key, nearest);
-		for (int r = 0; r < RULE_COUNT; r++)
-			v[i].width += v[i].chosen[r];
-	}
-	for (int width = RULE_COUNT; width > 0; width--) {
-		i = 0;
-		for (const struct yaml *e = y->first; e; e = e->next, i++)
-			if (v[i].width == width && !read_setting(s, e, target, v[i].chosen))
-				return false;
-	}
-	return true;
-}
-
 /* --- the rest --------------------------------------------------------------- */
+
+static const char *const version_words[] = { "1", NULL };
+static const char *const fail_on_words[] = { "never", "info", "warning", "error", NULL };
 
 static bool
 read_fail_on(struct schema *s, const struct yaml *y, void *target)
 {
-	static const char *const words[] = { "never", "info", "warning", "error", NULL };
 	struct config *c = target;
 	int which = 0;
 
-	if (!schema_word(s, y, words, &which))
+	if (!schema_word(s, y, fail_on_words, &which))
 		return false;
 	c->fail_on = (enum severity)which; /* `never` is SEV_OFF */
 	return true;
@@ -275,77 +167,142 @@ read_max_warnings(struct schema *s, const struct yaml *y, void *target)
 	return true;
 }
 
-/* `preset` is the same key by another name: only one of them may be there. */
+/* The files themselves are read before this one, by those who may read files: config_extends. */
 static bool
-read_profile(struct schema *s, const struct yaml *y, void *target)
+read_extends(struct schema *s, const struct yaml *y, void *target)
 {
-	struct config *c = target;
+	struct str one, *v;
+	ptrdiff_t n;
 
-	if (c->profile.n && !s->placeless)
-		return schema_fail(s, y->key_at, S("keep one of them"),
-				   "`preset` and `profile` are two names of one key");
-	return schema_str(s, y, &c->profile);
+	(void)target;
+	if (s->placeless)
+		return schema_fail(s, y->at, S("write it in the configuration file"),
+				   "`extends` cannot be set by an option");
+	return y->kind == YAML_SCALAR && !schema_is_absent(y) ? schema_str(s, y, &one)
+							      : schema_strs(s, y, &v, &n);
 }
 
-static const struct schema_row config_rows[] = {
+/* --- the tables -------------------------------------------------------------- */
+
+/* What may be said of the whole repository and of each project in it. */
+#define ROWS_ABOUT_PAGES                                                                        \
+	{ .key = "profile",                                                                     \
+	  .kind = SCHEMA_STR,                                                                   \
+	  .at = offsetof(struct config, profile),                                               \
+	  .help = "docs platform: which keys and constructs exist (detected when absent)" },    \
+	{ .key = "layout",                                                                      \
+	  .kind = SCHEMA_STR,                                                                   \
+	  .at = offsetof(struct config, layout),                                                \
+	  .help = "how a path names its language (detected when absent)" },                     \
+	{ .key = "source",                                                                      \
+	  .kind = SCHEMA_CALL,                                                                  \
+	  .read = read_source,                                                                  \
+	  .shape = SHAPE_VALUE_OR_ROWS,                                                         \
+	  .rows = source_rows,                                                                  \
+	  .help = "folder of the source pages, or a mapping:" },                                \
+	{ .key = "locales",                                                                     \
+	  .kind = SCHEMA_CALL,                                                                  \
+	  .read = read_locales,                                                                 \
+	  .shape = SHAPE_NAMED,                                                                 \
+	  .rows = locale_rows,                                                                  \
+	  .help = "folder of each language: `de-DE: DIR` or `de-DE: {root: DIR}`" },            \
+	{ .key = "include",                                                                     \
+	  .kind = SCHEMA_STRS,                                                                  \
+	  .at = offsetof(struct config, include),                                               \
+	  .count = offsetof(struct config, ninclude),                                           \
+	  .help = "globs of the pages to check (all when absent)" },                            \
+	{ .key = "exclude",                                                                     \
+	  .kind = SCHEMA_STRS,                                                                  \
+	  .at = offsetof(struct config, exclude),                                               \
+	  .count = offsetof(struct config, nexclude),                                           \
+	  .help = "globs of pages to leave out" },                                              \
+	{ .key = "rules",                                                                       \
+	  .kind = SCHEMA_CALL,                                                                  \
+	  .read = read_rules,                                                                   \
+	  .shape = SHAPE_RULES,                                                                 \
+	  .rows = setting_rows,                                                                 \
+	  .help = "severity of a rule, category or code: `stale-hash: off`, or a mapping:" },   \
+	{ .key = "overrides",                                                                   \
+	  .kind = SCHEMA_CALL,                                                                  \
+	  .read = read_overrides,                                                               \
+	  .shape = SHAPE_LIST,                                                                  \
+	  .rows = override_rows,                                                                \
+	  .help = "other severities on some pages, a list of mappings:" },                      \
+	{ .key = "grace-days",                                                                  \
+	  .kind = SCHEMA_INT,                                                                   \
+	  .at = offsetof(struct config, grace_days),                                            \
+	  .help = "days a translation may stay behind before that is said (14)" },              \
+	{ .key = "terms",                                                                       \
+	  .kind = SCHEMA_STR,                                                                   \
+	  .at = offsetof(struct config, terms),                                                 \
+	  .help = "glossary file" }
+
+const struct schema_row project_rows[] = {
+	{ .key = "name",
+	  .kind = SCHEMA_STR,
+	  .at = offsetof(struct config, project),
+	  .required = true,
+	  .help = "what --project and messages call it" },
+	{ .key = "root",
+	  .kind = SCHEMA_STR,
+	  .at = offsetof(struct config, root),
+	  .help = "folder that the paths of this entry start from (that of the file)" },
+	ROWS_ABOUT_PAGES,
+	{ .key = NULL },
+};
+
+const struct schema_row config_rows[] = {
 	{ .key = "version",
 	  .kind = SCHEMA_CALL,
 	  .read = read_version,
+	  .shape = SHAPE_VALUE,
+	  .words = version_words,
 	  .help = "version of this format: 1" },
-	{ .key = "profile",
+	{ .key = "extends",
 	  .kind = SCHEMA_CALL,
-	  .read = read_profile,
-	  .help = "docs platform: which keys and constructs exist (detected when absent)" },
+	  .read = read_extends,
+	  .shape = SHAPE_VALUES,
+	  .help = "files to read before this one, as seen from its folder" },
+	ROWS_ABOUT_PAGES,
 	{ .key = "preset",
-	  .kind = SCHEMA_CALL,
-	  .read = read_profile,
-	  .help = "another name of profile" },
-	{ .key = "layout",
 	  .kind = SCHEMA_STR,
-	  .at = offsetof(struct config, layout),
-	  .help = "how a path names its language (detected when absent)" },
-	{ .key = "source",
+	  .at = offsetof(struct config, profile),
+	  .help = "another name of profile" },
+	{ .key = "projects",
 	  .kind = SCHEMA_CALL,
-	  .read = read_source,
-	  .rows = source_rows,
-	  .help = "folder of the source pages, or a mapping:" },
-	{ .key = "locales",
-	  .kind = SCHEMA_CALL,
-	  .read = read_locales,
-	  .help = "folder of each language: `de-DE: DIR` or `de-DE: {root: DIR}`" },
-	{ .key = "include",
-	  .kind = SCHEMA_STRS,
-	  .at = offsetof(struct config, include),
-	  .count = offsetof(struct config, ninclude),
-	  .help = "globs of the pages to check (all when absent)" },
-	{ .key = "exclude",
-	  .kind = SCHEMA_STRS,
-	  .at = offsetof(struct config, exclude),
-	  .count = offsetof(struct config, nexclude),
-	  .help = "globs of pages to leave out" },
-	{ .key = "rules",
-	  .kind = SCHEMA_CALL,
-	  .read = read_rules,
-	  .rows = setting_rows,
-	  .help = "severity of a rule, category or code: `stale-hash: off`, or a mapping:" },
+	  .read = read_projects,
+	  .shape = SHAPE_LIST,
+	  .rows = project_rows,
+	  .help = "parts of the repository that are checked one by one, a list of mappings:" },
+	{ .key = "rules-dir",
+	  .kind = SCHEMA_STR,
+	  .at = offsetof(struct config, rules_dir),
+	  .help = "folder of own profiles, layouts and link tables (.loclint/rules)" },
 	{ .key = "fail-on",
 	  .kind = SCHEMA_CALL,
 	  .read = read_fail_on,
+	  .shape = SHAPE_VALUE,
+	  .words = fail_on_words,
 	  .help = "lowest severity that gives exit status 1: error, warning, info, never" },
 	{ .key = "max-warnings",
 	  .kind = SCHEMA_CALL,
 	  .read = read_max_warnings,
+	  .shape = SHAPE_NUMBER,
 	  .help = "more warnings than this give exit status 1 (any number when absent)" },
-	{ .key = "grace-days",
-	  .kind = SCHEMA_INT,
-	  .at = offsetof(struct config, grace_days),
-	  .help = "days a translation may stay behind before that is said (14)" },
-	{ .key = "terms",
+	{ .key = "ignores",
+	  .kind = SCHEMA_CALL,
+	  .read = ignores_read,
+	  .shape = SHAPE_LIST,
+	  .rows = ignores_rows,
+	  .help = "findings that are not wanted, a list of mappings:" },
+	{ .key = "baseline",
 	  .kind = SCHEMA_STR,
-	  .at = offsetof(struct config, terms),
-	  .help = "glossary file" },
+	  .at = offsetof(struct config, baseline),
+	  .help = "file of known findings that are not shown, see `loclint baseline`" },
 	{ .key = NULL },
 };
+
+/* --- files and options --------------------------------------------------------- */
 
 void
 config_init(struct config *c)
@@ -353,6 +310,19 @@ config_init(struct config *c)
 	*c = (struct config){ .grace_days = GRACE_DAYS, .fail_on = SEV_ERROR, .max_warnings = -1 };
 	for (int r = 0; r < RULE_COUNT; r++)
 		c->severity[r] = rules[r].severity;
+}
+
+/* `preset` is `profile` by another name: only one of them may be there. */
+static bool
+is_one_profile(struct schema *s, const struct yaml *root)
+{
+	const struct yaml *p = yaml_member(root, "profile"), *q = yaml_member(root, "preset");
+
+	if (!p || !q)
+		return true;
+	return schema_fail(s, p->key_at.off > q->key_at.off ? p->key_at : q->key_at,
+			   S("keep one of them"),
+			   "`preset` and `profile` are two names of one key");
 }
 
 bool
@@ -364,7 +334,12 @@ config_read(struct arena *a, struct config *c, struct str file, struct str text,
 
 	if (!schema_parse(&s, &root))
 		return false;
-	return !root || schema_mapping(&s, root, config_rows, c);
+	if (!root)
+		return true;
+	if (!schema_mapping(&s, root, config_rows, c) || !is_one_profile(&s, root))
+		return false;
+	config_note_all(&s, c, root);
+	return true;
 }
 
 bool
@@ -394,7 +369,10 @@ config_set(struct arena *a, struct config *c, struct str assignment, struct conf
 		*y = *value;
 		y->key = key;
 	}
-	return schema_mapping(&s, root, config_rows, c);
+	if (!schema_mapping(&s, root, config_rows, c))
+		return false;
+	config_note_all(&s, c, root);
+	return true;
 }
 
 /* `selector` of a flag as a set of rules. */
@@ -406,6 +384,14 @@ flag_select(struct schema *s, struct str selector, bool *chosen)
 	if (rule_select(selector, chosen, &nearest))
 		return true;
 	return unknown_rule(s, (struct span){ 0 }, selector, nearest);
+}
+
+static void
+pin(struct config *c, const bool *chosen, enum severity severity, struct str where)
+{
+	config_set_severity(c, chosen, severity, where);
+	for (int r = 0; r < RULE_COUNT; r++)
+		c->pinned[r] |= chosen[r];
 }
 
 bool
@@ -427,7 +413,7 @@ config_rule(struct arena *a, struct config *c, struct str assignment, struct con
 	if (!severity_parse(word, &severity))
 		return schema_fail(&s, (struct span){ 0 }, S("one of: off, info, warning, error"),
 				   "unknown severity `%.*s`", P(word));
-	set_severity(c, chosen, severity);
+	pin(c, chosen, severity, s.file);
 	return true;
 }
 
@@ -453,16 +439,6 @@ config_skip(struct arena *a, struct config *c, struct str selector, struct confi
 
 	if (!flag_select(&s, selector, chosen))
 		return false;
-	set_severity(c, chosen, SEV_OFF);
+	pin(c, chosen, SEV_OFF, s.file);
 	return true;
-}
-
-void
-config_keys(struct buf *out)
-{
-	for (const struct schema_row *row = config_rows; row->key; row++) {
-		buf_fmt(out, "%-16s %s\n", row->key, row->help);
-		for (const struct schema_row *sub = row->rows; sub && sub->key; sub++)
-			buf_fmt(out, "  .%-13s %s\n", sub->key, sub->help);
-	}
 }

@@ -4,7 +4,6 @@
  * with its withdrawn codes in, iw, ji and mo; ISO 639-3 as far as translation projects use it,
  * without the codes that are English words or common names of folders (bin, new, war); ISO 15924;
  * ISO 3166-1 with XK, UK and CS. */
-#include <string.h>
 
 #include "site/locale.h"
 
@@ -96,6 +95,8 @@ is_separator(char c)
 	return c == '-' || c == '_';
 }
 
+/* Every folder of every path is looked up for every layout: a call of memcmp(3) would be most of the
+ * work. */
 static bool
 codes_have(const struct codes *c, struct str s)
 {
@@ -108,11 +109,14 @@ codes_have(const struct codes *c, struct str s)
 		word[i] = lower(s.p[i]);
 	while (lo < hi) {
 		ptrdiff_t mid = lo + (hi - lo) / 2;
-		int order = memcmp(word, c->list + mid * (c->width + 1), (size_t)s.n);
+		const char *here = c->list + mid * (c->width + 1);
+		ptrdiff_t i = 0;
 
-		if (order == 0)
+		while (i < s.n && word[i] == here[i])
+			i++;
+		if (i == s.n)
 			return true;
-		if (order < 0)
+		if ((unsigned char)word[i] < (unsigned char)here[i])
 			hi = mid;
 		else
 			lo = mid + 1;

@@ -10,7 +10,7 @@
 /* Formats are told apart inside one compiled set by the number written before the value that is
  * asked about. */
 #define FORMAT_PREFIX "\\A%04tX:(?:"
-enum { FORMAT_DIGITS = 4, FORMAT_VALUE_MAX = 256 };
+enum { FORMAT_DIGITS = 4, FORMAT_VALUE_MAX = 256, DETECT_BYTES = 4 << 10 };
 
 /* --- compiling ------------------------------------------------------------------ */
 
@@ -28,10 +28,10 @@ pattern_error(struct arena *a, const struct pattern_draft *p, ptrdiff_t at, stru
 	return false;
 }
 
-/* Compiles one set of patterns; `drafts` are where they were written. */
-static bool
-compile(struct arena *a, const struct pattern_source *v, const struct pattern_draft **drafts,
-	ptrdiff_t n, struct pattern_set **set, struct config_error *error)
+bool
+profile_compile(struct arena *a, const struct pattern_source *v,
+		const struct pattern_draft **drafts, ptrdiff_t n, struct pattern_set **set,
+		struct config_error *error)
 {
 	ptrdiff_t bad = 0, at = 0;
 	struct str why = { 0 };
@@ -63,7 +63,7 @@ compile_constructs(struct arena *a, struct profile *p, const struct profile_draf
 		drafts[i] = &c->match;
 		constructs[i] = c->c;
 	}
-	if (!compile(a, v, drafts, n, &p->owned[0], error))
+	if (!profile_compile(a, v, drafts, n, &p->owned[0], error))
 		return false;
 	for (ptrdiff_t i = 0; i < n; i++) {
 		constructs[i].value_group = pattern_group(p->owned[0], i, S("value"));
@@ -87,7 +87,7 @@ compile_formats(struct arena *a, struct profile *p, const struct profile_draft *
 		drafts[i] = &d->formats.v[i];
 		v[i].text = str_fmt(a, FORMAT_PREFIX "%.*s)\\z", i, P(drafts[i]->text));
 	}
-	if (!compile(a, v, drafts, n, &p->owned[1], error))
+	if (!profile_compile(a, v, drafts, n, &p->owned[1], error))
 		return false;
 	p->formats = p->owned[1];
 	return true;
@@ -153,7 +153,8 @@ compile_profile(struct arena *a, struct profile *p, const struct profile_draft *
 	if (!compile_constructs(a, p, d, error) || !compile_formats(a, p, d, error))
 		return false;
 	scratch = pattern_scratch_new();
-	ok = check_examples(a, p, d, scratch, error);
+	ok = check_examples(a, p, d, scratch, error) &&
+	     profile_pin_compile(a, p, d, scratch, error);
 	pattern_scratch_free(scratch);
 	return ok;
 }
@@ -191,7 +192,7 @@ profile_free(struct profile *p)
 {
 	if (!p)
 		return;
-	for (int i = 0; i < 2; i++) {
+	for (ptrdiff_t i = 0; i < PROFILE_PATTERNS; i++) {
 		if (p->owned[i])
 			pattern_free(p->owned[i]);
 		p->owned[i] = NULL;
@@ -315,17 +316,21 @@ key_values_equal(struct str a, struct str b)
 
 /* --- detection ------------------------------------------------------------------------ */
 
-/* Does the page have a key, or the path a form, that only this platform uses? */
-static bool
-speaks_for(const struct profile *p, struct str path, const struct front *front)
+/* In how many ways does the page say that it is of this platform: keys, path, and text that only
+ * this one uses? */
+static int
+speaks_for(const struct profile *p, const struct page_sample *page, const struct front *front)
 {
-	for (ptrdiff_t i = 0; i < p->ndetect_keys; i++)
-		if (front_field(front, p->detect_keys[i]))
-			return true;
-	for (ptrdiff_t i = 0; i < p->ndetect_paths; i++)
-		if (path_glob(p->detect_paths[i], path))
-			return true;
-	return false;
+	struct str head = str_slice(page->text, 0, DETECT_BYTES);
+	bool key = false, path = false, text = false;
+
+	for (ptrdiff_t i = 0; i < p->ndetect_keys && !key; i++)
+		key = front_field(front, p->detect_keys[i]) != NULL;
+	for (ptrdiff_t i = 0; i < p->ndetect_paths && !path; i++)
+		path = path_glob(p->detect_paths[i], page->path);
+	for (ptrdiff_t i = 0; i < p->ndetect_texts && !text; i++)
+		text = str_find(head, p->detect_texts[i], 0) >= 0;
+	return key + path + text;
 }
 
 struct str
@@ -336,7 +341,7 @@ profile_detect(struct arena *a, const struct rule_file *files, ptrdiff_t n,
 	struct arena work = { 0 };
 	struct front *fronts = NEW(&work, struct front, npages);
 	struct str best = S("base");
-	ptrdiff_t most = 0;
+	ptrdiff_t most = 0, most_ways = 0;
 
 	*votes = NEW(a, struct profile_vote, n);
 	*nvotes = n;
@@ -351,14 +356,20 @@ profile_detect(struct arena *a, const struct rule_file *files, ptrdiff_t n,
 		struct profile_vote *vote = &(*votes)[i];
 		struct profile_draft d = { 0 };
 		struct config_error ignored; /* said when the profile is loaded */
+		ptrdiff_t ways = 0;
 
 		vote->name = files[i].name;
 		if (!profile_read_alone(&work, &files[i], &d, &ignored))
 			continue;
-		for (ptrdiff_t j = 0; j < npages; j++)
-			vote->pages += speaks_for(&d.p, pages[j].path, &fronts[j]);
-		if (vote->pages > most) {
+		for (ptrdiff_t j = 0; j < npages; j++) {
+			int page_ways = speaks_for(&d.p, &pages[j], &fronts[j]);
+
+			vote->pages += page_ways > 0;
+			ways += page_ways;
+		}
+		if (vote->pages > most || (vote->pages == most && ways > most_ways)) {
 			most = vote->pages;
+			most_ways = ways;
 			best = vote->name;
 		}
 	}

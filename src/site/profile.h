@@ -7,6 +7,8 @@
 #include "base/map.h"
 #include "diag/config_error.h"
 #include "doc/grammar.h"
+#include "doc/slug.h"
+#include "site/redirects.h"
 
 enum key_class {
 	KEY_IDENTICAL,  /* same value as in the source: metadata-missing, metadata-mismatch */
@@ -32,7 +34,64 @@ struct key_rule {
 	bool title;             /* counts as title or description for metadata-untranslated */
 };
 
-enum pin_kind { PIN_NONE, PIN_CONTENT_HASH, PIN_COMMIT };
+/* The parts of what a translation records about its source page. */
+enum pin_part {
+	PIN_HASH,    /* of the source page's bytes */
+	PIN_COMMIT,  /* at which it was read */
+	PIN_VERSION, /* the number that the source page had, both pages carry one */
+	PIN_DATE,    /* of the source page */
+	PIN_STATUS,  /* what was found when somebody last looked */
+	PIN_PARTS
+};
+
+/* How a recorded hash was made. */
+enum pin_algorithm {
+	PIN_SHA, /* SHA-1 or SHA-256 of the bytes, told apart by their length */
+	PIN_SHA_1,
+	PIN_SHA_256,
+	PIN_BLOB,  /* git's own: SHA-1 of "blob <size>", a NUL and the bytes */
+	PIN_OPAQUE /* by a method that is not known here: can be compared with other pins only */
+};
+
+enum { LINE_ENDS_RAW = 1, LINE_ENDS_LF = 2, LINE_ENDS_CRLF = 4 };
+
+/* A pin outside front matter: a pattern whose groups `hash`, `commit`, `version`, `date` and
+ * `status` are its parts. */
+struct pin_text {
+	const struct pattern_set *pattern; /* NULL: there is none */
+	int group[PIN_PARTS];              /* 0: not in the pattern */
+	struct str name;                   /* what messages call it: "EN-Revision" */
+	struct str hint;                   /* "40 lower-case hex digits" */
+	int lines; /* so many of a page are searched, front matter not counted; 0: 20 */
+};
+
+enum pin_state { PIN_STATE_UNKNOWN, PIN_STATE_FRESH, PIN_STATE_STALE, PIN_STATE_GONE, PIN_STATES };
+
+/* What a platform records and demands, apart from the keys of hash and commit. */
+struct pin_rules {
+	struct str version_key, date_key, status_key; /* empty: none */
+	struct str handoff_key; /* when the source page was handed to translators: of two pins the later
+				   one is newer */
+	struct pin_text head;                         /* in the page, near its top */
+	struct pin_text beside;                       /* in a file of its own */
+	struct str beside_path; /* where that is, "{dir}/{name}.sync"; see pin_beside_path */
+	/* hashes */
+	enum pin_algorithm algorithm;
+	int digits;             /* fewest that are recorded; 0: all of them.  PIN_OPAQUE: exactly */
+	unsigned line_ends;     /* LINE_ENDS_ of the bytes that may have been hashed; 0: any */
+	bool last_line_ends;    /* those at the end of the file are always part of them */
+	struct str hash_unless; /* on pages that have this key the hash is of something else */
+	/* commits */
+	bool abbreviated; /* 7 digits or more will do */
+	bool touches;     /* the commit must have changed the source page */
+	bool ancestor;    /* and be part of the source's branch */
+	bool last_commit; /* nothing is recorded: the last commits of both pages are compared */
+	const struct pattern_set *ignored; /* subjects of commits that do not count; NULL: none */
+	/* words of the status, without case; the first is the one to write */
+	struct str *words[PIN_STATES];
+	ptrdiff_t nwords[PIN_STATES];
+	enum pin_state absent; /* what it means when a pinned page has no status */
+};
 
 /* Parts of a URL that name a language or a view, so that two targets may differ in them; used by
  * url_normalise. */
@@ -45,12 +104,49 @@ struct url_rules {
 	ptrdiff_t nquery;
 };
 
+/* Where rooted addresses begin: both may have "{locale}". */
+struct root_rule {
+	struct str from, to;
+	bool mounted; /* the site puts further pages there when it is built */
+};
+
+struct redirect_rule {
+	struct str file; /* name or glob */
+	enum redirect_format format;
+};
+
+/* What local links lead to; see profile_links.c. */
+struct link_rules {
+	int from_address; /* a relative link may start from the page's address, not only its file */
+	struct str *index, *files, *parts;
+	ptrdiff_t nindex, nfiles, nparts;
+	struct root_rule *roots;
+	ptrdiff_t nroots;
+	struct redirect_rule *redirects;
+	ptrdiff_t nredirects;
+	struct str aliases; /* key of the front matter; empty: none */
+};
+
+/* Pages that people have translated, who split, merge, add and rearrange; see profile_human and
+ * profile_most. */
+struct people_rules {
+	struct str key;             /* of the front matter, tells how a page was translated; empty: none */
+	struct str *human, *machine; /* its values */
+	ptrdiff_t nhuman, nmachine;
+	enum severity most[RULE_COUNT]; /* the most that a finding is; SEV_OFF: as on other pages */
+	enum severity surplus;          /* the same for what the translation has more than English */
+};
+
+enum { PROFILE_PATTERNS = 5 };
+
 struct profile {
 	struct str name, summary;
 	struct str hash_key;   /* key that holds the content hash, empty: none */
 	struct str commit_key; /* key that holds the source commit, empty: none */
 	bool pin_required;     /* a translation without a pin is worth saying */
+	struct pin_rules pin;
 	bool human; /* translations are written by people: paragraphs may be split and merged */
+	struct people_rules people;
 	struct key_rule *keys;
 	ptrdiff_t nkeys;
 	enum key_class other; /* class of a key that no rule names */
@@ -58,12 +154,14 @@ struct profile {
 	bool globs;         /* some pattern has a `*` */
 	const struct pattern_set *formats; /* asked by profile_format_ok only */
 	struct grammar grammar;
+	enum slug_kind anchors; /* how headings without an id of their own get one */
 	struct url_rules url;
-	/* detection: a page scores when it has one of the keys, a tree when a path matches one of
-	 * the globs */
-	struct str *detect_keys, *detect_paths;
-	ptrdiff_t ndetect_keys, ndetect_paths;
-	struct pattern_set *owned[2]; /* what profile_free gives back */
+	struct link_rules links;
+	/* detection: a page scores when it has one of the keys, when its path matches one of the
+	 * globs, and when one of the texts stands near its top */
+	struct str *detect_keys, *detect_paths, *detect_texts;
+	ptrdiff_t ndetect_keys, ndetect_paths, ndetect_texts;
+	struct pattern_set *owned[PROFILE_PATTERNS]; /* what profile_free gives back */
 };
 
 /* Files the loader may read: embedded ones, replaced or extended by a project's own. */
@@ -82,6 +180,12 @@ void profile_free(struct profile *p);
  * ("params.version") that no rule names goes with the mapping it is in. */
 const struct key_rule *profile_key(const struct profile *p, struct str key);
 
+/* Have people translated a page whose people.key has this value (may be empty)? */
+bool profile_human(const struct profile *p, struct str word);
+/* The severity on such a page of a finding that is of severity s elsewhere; surplus: it is about
+ * something that the translation has more than English. */
+enum severity profile_most(const struct profile *p, enum rule_id r, bool surplus, enum severity s);
+
 /* Is `value` what a rule with FORMAT_PATTERN demands?  True for rules without a pattern. */
 bool profile_format_ok(const struct profile *p, const struct key_rule *k, struct pattern_scratch *s,
 		       struct str value);
@@ -91,7 +195,7 @@ bool profile_format_ok(const struct profile *p, const struct key_rule *k, struct
 bool key_values_equal(struct str a, struct str b);
 
 /* Chooses the profile for a tree: names in file order with their scores; the best one wins, ties go
- * to the first, none to "base". */
+ * to the one for which more pages speak in two ways, then to the first, none to "base". */
 struct profile_vote {
 	struct str name;
 	ptrdiff_t pages; /* sampled pages that speak for it */

@@ -3,8 +3,6 @@
  * and the first that matches wins. */
 #include "site/profile_read.h"
 
-#include "site/schema.h"
-
 enum { EXTENDS_DEPTH = 8 };
 
 /* --- front matter ------------------------------------------------------------- */
@@ -49,9 +47,7 @@ static const struct schema_row key_rows[] = {
 	{ .key = NULL },
 };
 
-/* Where a pattern stands, byte for byte if it is written in single quotes without a quote inside.
- */
-static struct pattern_draft
+struct pattern_draft
 pattern_draft(const struct profile_draft *d, const struct yaml *y, struct str text)
 {
 	struct pattern_draft p = { .text = text, .at = y->at, .file = d->file };
@@ -254,13 +250,6 @@ read_constructs(struct schema *s, const struct yaml *y, void *target)
 
 #define AT(member) offsetof(struct profile_draft, p.member)
 
-static const struct schema_row pin_rows[] = {
-	{ .key = "hash", .kind = SCHEMA_STR, .at = AT(hash_key) },
-	{ .key = "commit", .kind = SCHEMA_STR, .at = AT(commit_key) },
-	{ .key = "required", .kind = SCHEMA_BOOL, .at = AT(pin_required) },
-	{ .key = NULL },
-};
-
 static const struct schema_row front_rows[] = {
 	{ .key = "other", .kind = SCHEMA_WORD, .at = AT(other), .words = class_words },
 	{ .key = "keys", .kind = SCHEMA_CALL, .read = read_keys },
@@ -272,6 +261,7 @@ static const struct schema_row markdown_rows[] = {
 	{ .key = "gfm_cells", .kind = SCHEMA_BOOL, .at = AT(grammar.gfm_cells) },
 	{ .key = "heading_ids", .kind = SCHEMA_BOOL, .at = AT(grammar.heading_ids) },
 	{ .key = "tabs", .kind = SCHEMA_BOOL, .at = AT(grammar.tabs) },
+	{ .key = "anchors", .kind = SCHEMA_WORD, .at = AT(anchors), .words = slug_words },
 	{ .key = NULL },
 };
 
@@ -286,6 +276,7 @@ static const struct schema_row url_rows[] = {
 static const struct schema_row detect_rows[] = {
 	{ .key = "keys", .kind = SCHEMA_STRS, .at = AT(detect_keys), .count = AT(ndetect_keys) },
 	{ .key = "paths", .kind = SCHEMA_STRS, .at = AT(detect_paths), .count = AT(ndetect_paths) },
+	{ .key = "texts", .kind = SCHEMA_STRS, .at = AT(detect_texts), .count = AT(ndetect_texts) },
 	{ .key = NULL },
 };
 
@@ -294,7 +285,9 @@ static const struct schema_row profile_rows[] = {
 	{ .key = "summary", .kind = SCHEMA_STR, .at = AT(summary), .required = true },
 	{ .key = "extends", .kind = SCHEMA_STR, .at = offsetof(struct profile_draft, extends) },
 	{ .key = "human", .kind = SCHEMA_BOOL, .at = AT(human) },
-	{ .key = "pin", .kind = SCHEMA_MAP, .rows = pin_rows },
+	{ .key = "links", .kind = SCHEMA_MAP, .rows = profile_links_rows },
+	{ .key = "people", .kind = SCHEMA_MAP, .rows = profile_people_rows },
+	{ .key = "pin", .kind = SCHEMA_MAP, .rows = profile_pin_rows },
 	{ .key = "front_matter", .kind = SCHEMA_MAP, .rows = front_rows },
 	{ .key = "markdown", .kind = SCHEMA_MAP, .rows = markdown_rows },
 	{ .key = "constructs", .kind = SCHEMA_CALL, .read = read_constructs },
@@ -309,8 +302,8 @@ read_over(struct schema *s, const struct yaml *root, const struct rule_file *fil
 {
 	d->file = file;
 	d->extends = S("");
-	d->p.detect_keys = d->p.detect_paths = NULL;
-	d->p.ndetect_keys = d->p.ndetect_paths = 0;
+	d->p.detect_keys = d->p.detect_paths = d->p.detect_texts = NULL;
+	d->p.ndetect_keys = d->p.ndetect_paths = d->p.ndetect_texts = 0;
 	if (!schema_mapping(s, root, profile_rows, d))
 		return false;
 	if (!str_eq(d->p.name, file->name))
@@ -365,14 +358,19 @@ profile_read(struct arena *a, const struct rule_file *files, ptrdiff_t n, struct
 	} chain[EXTENDS_DEPTH];
 	struct schema asking = { .a = a, .placeless = true, .error = error };
 	struct span at = { 0 };
+	ptrdiff_t limit = n;
 	int depth = 0;
 
-	/* Up to the file that extends nothing, then down again. */
+	/* Up to the file that extends nothing, then down again.  A file that extends its own name
+	 * means an earlier one: a project's `microsoft` that extends the embedded one. */
 	while (name.n) {
-		const struct rule_file *file = find_file(files, n, name);
+		const struct rule_file *file = find_file(files, limit, name);
 		struct schema s;
 		const struct yaml *extends;
 
+		if (!file && limit < n)
+			return schema_fail(&asking, at, S("there is no built-in one of this name"),
+					   "`%.*s` extends itself", P(name));
 		if (!file)
 			return schema_fail(&asking, at, known_profiles(a, files, n, name),
 					   "unknown profile `%.*s`", P(name));
@@ -389,6 +387,7 @@ profile_read(struct arena *a, const struct rule_file *files, ptrdiff_t n, struct
 			return schema_fail(&s, at, S(""), "the file is empty");
 		extends = yaml_member(chain[depth].root, "extends");
 		name = extends && extends->kind == YAML_SCALAR ? extends->text : S("");
+		limit = str_eq(name, file->name) ? file - files : n;
 		at = extends ? extends->at : at;
 		asking = chain[depth++].s = s;
 	}

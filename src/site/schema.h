@@ -13,6 +13,7 @@ struct schema {
 	struct str text; /* what spans refer to */
 	bool placeless;  /* the text is a flag's argument: errors carry no place */
 	struct config_error *error; /* set by all functions below that return false */
+	uint32_t line, line_off; /* last line that was counted, and up to where; 0: none */
 };
 
 enum schema_kind {
@@ -28,13 +29,25 @@ enum schema_kind {
 	SCHEMA_CALL  /* read(schema, value, target) */
 };
 
+/* What the value of a SCHEMA_CALL row may look like, for those who print the grammar. */
+enum schema_shape {
+	SHAPE_VALUE,         /* a single value; one of `words`, when there are any */
+	SHAPE_NUMBER,        /* a whole number */
+	SHAPE_VALUES,        /* a list of values */
+	SHAPE_VALUE_OR_ROWS, /* a single value, or a mapping by `rows` */
+	SHAPE_NAMED,         /* names of the user's, each with a SHAPE_VALUE_OR_ROWS */
+	SHAPE_RULES,         /* the same with rules as names */
+	SHAPE_LIST           /* a list of mappings by `rows` */
+};
+
 struct schema_row {
 	const char *key;
 	enum schema_kind kind;
 	size_t at, count;
 	const char *const *words;      /* WORD: ends with NULL */
-	const struct schema_row *rows; /* MAP: ends with key NULL */
+	const struct schema_row *rows; /* MAP, and CALL by its shape: ends with key NULL */
 	bool (*read)(struct schema *s, const struct yaml *y, void *target);
+	enum schema_shape shape;       /* CALL */
 	bool required;    /* an error when the mapping does not have it */
 	const char *help; /* one line for users; NULL in files that only we write */
 };

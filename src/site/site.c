@@ -83,7 +83,7 @@ left_out_reason(enum left_out why)
 	case LEFT_EXCLUDED:
 		return S("excluded by pattern");
 	case LEFT_NO_LOCALE:
-		return S("its path names no locale of the layout");
+		return S("the path names no locale of the layout");
 	case LEFT_DUPLICATE:
 		return S("another page of this locale has its place");
 	case LEFT_KINDS:
@@ -438,6 +438,14 @@ site_detect_layout(struct arena *a, const struct layouts *l, const struct tree *
 	return site_detect_layout_of(l, t, 1, c);
 }
 
+/* Pairs with a source count twice: where translations have a source page under one layout, they are
+ * also each other's peers under another one. */
+static ptrdiff_t
+weight(const struct layout_survey *v)
+{
+	return v->sources ? 2 * v->pairs : v->pairs;
+}
+
 const struct layout *
 site_detect_layout_of(const struct layouts *l, const struct tree *trees, ptrdiff_t ntrees,
 		      const struct config *c)
@@ -451,9 +459,9 @@ site_detect_layout_of(const struct layouts *l, const struct tree *trees, ptrdiff
 		struct layout_survey survey = { .paths = paths, .npaths = n };
 
 		layout_survey(&work, &survey, &l->v[i], c->source_locale, false);
-		if (survey.pairs <= pairs)
+		if (weight(&survey) <= pairs)
 			continue;
-		pairs = survey.pairs;
+		pairs = weight(&survey);
 		best = &l->v[i];
 	}
 	arena_free(&work);

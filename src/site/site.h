@@ -15,6 +15,7 @@
 /* One folder that holds one locale, or a project folder whose layout tells the locales apart. */
 struct tree {
 	struct str root;   /* as given; "" or "." for the working directory */
+	struct str real;   /* the same without symbolic links */
 	struct str locale; /* empty: the layout tells */
 	bool source;
 	struct str *paths; /* files below root, sorted, all of them (Markdown and others) */
@@ -27,6 +28,7 @@ struct page {
 	struct str locale; /* as spelled; canonical form by locale_canonical */
 	ptrdiff_t tree;
 	ptrdiff_t family;
+	ptrdiff_t rules; /* index in site.rules */
 	bool source;
 };
 
@@ -46,6 +48,8 @@ struct left_out_page {
 
 struct site {
 	const struct config *config;
+	const struct config_rules *rules; /* severities by page.rules; NULL: the configuration's own
+					     on every page */
 	const struct profile *profile;
 	const struct layout *layout; /* NULL: one tree per locale */
 	struct str source_locale;    /* canonical, empty when there is no source side */
@@ -61,6 +65,12 @@ struct site {
 	struct str *locales; /* canonical, sorted, without the source's */
 	ptrdiff_t nlocales;
 	const struct link_table *links;
+	const struct targets *targets; /* what local links may lead to; NULL: they are not looked up */
+	const struct terms *terms; /* the project's glossary; NULL: none */
+	int64_t today; /* seconds since 1970 at the start of the run: how long a page has been stale */
+	/* Absolute, without symbolic links: the working directory, and the folder that names of files in
+	 * fingerprints, ignores and baseline start from; empty: not known. */
+	struct str here, root;
 	struct docfx **docfx; /* per tree, NULL where there is no docfx.json */
 };
 

@@ -2,6 +2,7 @@
  * holds Icelandic or a page about "is"; that most of its pages mirror pages outside of it can. */
 #include "site/layout.h"
 
+#include "base/path.h"
 #include "site/locale.h"
 
 /* A tag that may be a name is taken for a locale when at least one in MIRROR of its pages mirrors a
@@ -19,6 +20,17 @@ struct seen_list {
 	ptrdiff_t n;
 };
 
+/* Do the folders of a path alone tell what it is? */
+static bool
+is_by_folder(const struct layout *l)
+{
+	for (ptrdiff_t i = 0; i < l->nrules; i++)
+		if (!str_ends(l->rules[i].translation, S("/{path}")) ||
+		    !str_ends(l->rules[i].source, S("/{path}")))
+			return false;
+	return true;
+}
+
 /* The source's tag as the paths spell it: the one given, when it is there, else the most frequent
  * of its language. */
 static struct str
@@ -26,17 +38,25 @@ find_source_tag(struct arena *scratch, const struct layout_survey *v, struct str
 {
 	struct layout by_language = *v->layout;
 	struct map counts = { .a = scratch };
-	struct str any = { 0 };
+	struct str any = { 0 }, last = { 0 }, tag = { 0 };
 	const struct map_entry *best = NULL;
+	bool by_folder = is_by_folder(v->layout);
 
 	if (given.n)
 		by_language.default_source = given;
 	for (ptrdiff_t i = 0; i < v->npaths; i++) {
-		struct layout_hit hit;
+		struct str folder = path_dir(v->paths[i]);
 
-		if (layout_match_source(scratch, &by_language, v->paths[i], any, &hit) &&
-		    hit.locale.n)
-			++*map_at(&counts, hit.locale);
+		if (!i || !by_folder || !str_eq(folder, last)) {
+			struct layout_hit hit;
+			bool found = layout_match_source(scratch, &by_language, v->paths[i], any,
+							 &hit);
+
+			tag = found ? hit.locale : S("");
+		}
+		last = folder;
+		if (tag.n)
+			++*map_at(&counts, tag);
 	}
 	for (ptrdiff_t i = 0; i < counts.n; i++) {
 		const struct map_entry *e = &counts.entries[i];
@@ -142,16 +162,25 @@ judge(struct layout_survey *v, const struct seen_list *list, bool trust)
 	}
 }
 
-/* Is there a translation at all?  Most layouts end here. */
+/* Is there a translation at all?  Most layouts end here; where folders alone tell, one path of each
+ * is enough. */
 static bool
 has_translation(struct arena *scratch, const struct layout_survey *v)
 {
+	bool by_folder = is_by_folder(v->layout);
+	struct str last = { 0 };
 	struct layout_hit hit;
 
-	for (ptrdiff_t i = 0; i < v->npaths; i++)
+	for (ptrdiff_t i = 0; i < v->npaths; i++) {
+		struct str folder = path_dir(v->paths[i]);
+
+		if (by_folder && i && str_eq(folder, last))
+			continue;
+		last = folder;
 		if (layout_match_translation(scratch, v->layout, v->paths[i], v->source_locale,
 					     &hit))
 			return true;
+	}
 	return false;
 }
 

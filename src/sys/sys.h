@@ -38,6 +38,11 @@ struct str fs_real(struct arena *a, struct str path);
 /* Replaces or creates path with the bytes of b: temporary file in the same folder, fsync, rename. */
 bool fs_write(struct arena *a, struct str path, const struct buf *b, struct str *why);
 
+/* --- input (in.c) -------------------------------------------------------- */
+
+/* Reads the descriptor to its end, at most `max` bytes, into *text on a; false with *why on failure. */
+bool in_read(struct arena *a, int fd, size_t max, struct str *text, struct str *why);
+
 /* --- output (out.c) ------------------------------------------------------ */
 
 /* Writes all of b to the descriptor; false (with *why) on any failure, a full disk included. */

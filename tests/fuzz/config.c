@@ -19,6 +19,12 @@ check_values(const struct config *c)
 	assert(!c->source_locale.n || locale_valid(c->source_locale));
 	for (ptrdiff_t i = 0; i < c->nlocales; i++)
 		assert(locale_valid(c->locales[i].locale) && c->locales[i].root.n > 0);
+	for (ptrdiff_t i = 0; i < c->noverrides; i++)
+		assert(c->overrides[i].npaths > 0);
+	for (ptrdiff_t i = 0; i < c->nprojects; i++) {
+		assert(c->projects[i].project.n && !c->projects[i].nprojects);
+		check_values(&c->projects[i]);
+	}
 	for (ptrdiff_t i = 0; i < c->nexclude; i++)
 		assert(c->exclude[i].n > 0);
 }
@@ -50,7 +56,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size)
 		memcpy(exact, data, size);
 	config_init(&c);
-	if (config_read(&a, &c, S("fuzz.yml"), text, &e))
+	if (config_read(&a, &c, S("fuzz.yml"), text, &e) && config_finish(&a, &c, &e))
 		check_values(&c);
 	else
 		check_error(&e, text);

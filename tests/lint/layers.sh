@@ -13,7 +13,7 @@ for l in base doc diag site check report engine; do
 		case $o in */base/arena.o) hits=$(echo "$hits" | grep -vE '^(fputs|fwrite|write|_exit)$') ;; esac
 		[ -z "$hits" ] || {
 			bad=1
-			echo "$o: may not call:" $hits
+			echo "$o: may not call: $hits"
 		}
 	done
 done

@@ -2,7 +2,8 @@
  *
  * An example is a source page and its translations:
  *
- *   ````source                                  at most one
+ *   ````source                                  after translations, another one begins another page
+ *   ````base                                    the source page at the pin, as history has it
  *   ````translation locale=de-DE profile=base   {sha1}, {sha256}: the digest of the source page
  *
  * or, for rules about files, a list of paths, `LOCALE/PATH` or `LOCALE/`, the source's first:
@@ -11,6 +12,7 @@
 #include "unit.h"
 
 #include "family.h"
+#include "site/ignores.h"
 
 #include "base/path.h"
 
@@ -102,16 +104,94 @@ add_translation(struct lab *l, const struct example *x, ptrdiff_t i)
 	p->path = str_fmt(&l->arena, "%.*s/%.*s", P(x->locale), P(p->rel));
 }
 
+/* What history says of every pin, when the example has a base. */
+static void
+answer(struct lab *l, struct str base, struct page_history *h, struct source_change *change)
+{
+	struct str now = l->raw[l->family.source];
+
+	*change = (struct source_change){ .commit = S("1a9b3f0c5d7e2468ace013579bdf02468ace0135"),
+					  .author = S("Lena"),
+					  .subject = S("Say what to choose"),
+					  .time = 1767225600 };
+	*h = (struct page_history){ .known = true,
+				    .kind = str_eq(base, now) ? BASE_CURRENT : BASE_COMMIT,
+				    .base = base,
+				    .base_commit = S("55eff703a17e500681d8fa6a87eb067019ade3cc"),
+				    .base_time = 1735689600,
+				    .changes = change,
+				    .nchanges = !str_eq(base, now) };
+}
+
+static void
+check_with_base(struct lab *l, struct str base)
+{
+	struct family_docs docs = { .family = &l->family,
+				    .source = lab_parse(l, l->family.source) };
+	const struct page_history *answers[LAB_PAGES];
+	struct source_change change;
+	struct page_history h;
+
+	answer(l, base, &h, &change);
+	docs.translations = NEW(&l->work, struct doc *, l->family.npages);
+	docs.history = answers;
+	for (ptrdiff_t i = 0; i < l->family.npages; i++) {
+		docs.translations[i] = lab_parse(l, l->family.pages[i]);
+		answers[i] = &h;
+	}
+	family_check(&l->site, &docs, l->scratch, &l->work, &l->sink);
+	findings_finish(&l->keep, &l->sink.out);
+}
+
+static void
+check_family(struct lab *l, struct str base)
+{
+	if (base.p)
+		check_with_base(l, base);
+	else
+		lab_check(l);
+}
+
+/* Another family, its pages with other names. */
+static void
+begin_family(struct lab *l, ptrdiff_t i)
+{
+	l->family = (struct family){ .key = str_fmt(&l->arena, "page-%td.md", i),
+				     .source = NO_PAGE,
+				     .pages = l->translations };
+}
+
+static void
+add_source(struct lab *l, const struct example *x)
+{
+	struct page *p = &l->pages[l->site.npages];
+
+	lab_source(l, x->body);
+	p->rel = l->family.key;
+	p->path = str_fmt(&l->arena, "en-US/%.*s", P(p->rel));
+}
+
 static void
 check_pages(struct lab *l, const struct examples *e)
 {
+	struct str base = { 0 };
+
 	for (ptrdiff_t i = 0; i < e->n; i++) {
-		if (str_eq(e->v[i].kind, S("source")))
-			lab_source(l, e->v[i].body);
+		const struct example *x = &e->v[i];
+		bool source = str_eq(x->kind, S("source"));
+
+		if (source && l->family.npages > 0) {
+			check_family(l, base);
+			begin_family(l, i);
+		}
+		if (source)
+			add_source(l, x);
+		else if (str_eq(x->kind, S("base")))
+			base = x->body;
 		else
-			add_translation(l, &e->v[i], i);
+			add_translation(l, x, i);
 	}
-	lab_check(l);
+	check_family(l, base);
 }
 
 /* --- lists of files -------------------------------------------------------------- */
@@ -194,6 +274,19 @@ print_findings(struct lab *l, const struct rule_info *rule)
 	}
 }
 
+/* The example of expired-ignore is a configuration: its entry is over by the year 2100. */
+static bool
+has_expired(struct lab *l, struct str text)
+{
+	struct config_error error = { 0 };
+	const struct ignores *g;
+
+	if (!config_read(&l->arena, &l->config, S(".loclint.yml"), text, &error))
+		return false;
+	g = ignores_new(&l->arena, &l->config, INT64_C(4102444800));
+	return g->n == 1 && g->expired[0];
+}
+
 /* Does the example show this rule, and no other? */
 static bool
 shows(enum rule_id r)
@@ -205,11 +298,18 @@ shows(enum rule_id r)
 
 	if (e.n == 0)
 		return false;
+	if (r == RULE_LINK_BROKEN || r == RULE_FRAGMENT_BROKEN)
+		return true; /* they need files on disk: tests/cases/rule-link-broken, rule-fragment-broken */
 	lab_open(&l, str_z(&a, e.v[e.n - 1].profile));
 	arena_free(&a);
 	if (rules[r].severity == SEV_OFF) {
 		l.config.severity[r] = SEV_INFO;
 		l.config.severity_set[r] = true;
+	}
+	if (str_eq(e.v[0].kind, S("config"))) {
+		ok = has_expired(&l, e.v[0].body);
+		lab_close(&l);
+		return ok;
 	}
 	if (str_eq(e.v[0].kind, S("text")))
 		check_files(&l, e.v[0].body);

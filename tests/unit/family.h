@@ -8,6 +8,7 @@
 
 #include "base/sha.h"
 #include "check/check.h"
+#include "check/suppress.h"
 #include "engine/engine.h"
 
 enum { LAB_PAGES = 8 };
@@ -126,6 +127,7 @@ static inline void
 lab_check(struct lab *l)
 {
 	struct family_docs docs = { .family = &l->family };
+	ptrdiff_t before;
 
 	docs.translations = NEW(&l->work, struct doc *, l->family.npages);
 	if (l->family.source != NO_PAGE)
@@ -133,7 +135,9 @@ lab_check(struct lab *l)
 	for (ptrdiff_t i = 0; i < l->family.npages; i++)
 		docs.translations[i] = lab_parse(l, l->family.pages[i]);
 	family_check(&l->site, &docs, l->scratch, &l->work, &l->sink);
+	before = l->sink.out.n;
 	unique_check(&l->site, l->sink.ids.v, l->sink.ids.n, &l->sink);
+	suppress_finish(l->sink.suppressions.v, l->sink.suppressions.n, true, &l->sink, before);
 	arena_reset(&l->work);
 	findings_finish(&l->keep, &l->sink.out);
 }

@@ -172,6 +172,7 @@ what_the_build_supplies_need_not_be_repeated(void **state)
 
 	(void)state;
 	lab_open(&l, "microsoft");
+	l.profile->pin_required = false;
 	docfx[0] = docfx_parse(&l.arena, S(""),
 			       S("{\"build\": {\"globalMetadata\": {\"ms.service\": \"o365\", "
 				 "\"ms.prod\": \"y\"}}}"),
@@ -232,6 +233,7 @@ many_keys_in_any_order_are_compared_in_linear_time(void **state)
 
 	(void)state;
 	lab_open(&l, "microsoft");
+	l.profile->pin_required = false;
 	en = de = (struct buf){ .a = &l.arena };
 	buf_str(&en, S("---\n"));
 	buf_str(&de, S("---\n"));

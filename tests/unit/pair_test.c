@@ -82,12 +82,43 @@ a_pin_that_nothing_can_judge_makes_warnings_without_a_parent(void **state)
 }
 
 static void
-a_page_without_a_pin_is_compared_as_if_fresh_unless_pins_are_required(void **state)
+where_pins_are_required_a_page_without_one_gets_warnings(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	lab_open(&l, "microsoft");
+	lab_source(&l, S("---\ntitle: One\n---\n# One\n\n- a\n- b\n- c\n"));
+	lab_translation(&l, "de-DE", S("---\ntitle: Eins\n---\n# Eins\n\n- a\n- b\n"));
+	lab_check(&l);
+	for (ptrdiff_t i = 0; i < l.sink.out.n; i++)
+		assert_int_equal(l.sink.out.v[i].severity, SEV_WARNING);
+	assert_int_equal(messages[l.sink.out.v[l.sink.out.n - 1].message].rule, RULE_LIST_ITEM_COUNT);
+	assert_int_equal(l.sink.out.v[l.sink.out.n - 1].parent, 0);
+	lab_close(&l);
+}
+
+static void
+where_pins_are_required_a_page_without_front_matter_is_not_compared(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	lab_open(&l, "microsoft");
+	lab_source(&l, S("# One\n\n- a\n- b\n- c\n"));
+	lab_translation(&l, "de-DE", S(DE));
+	lab_check(&l);
+	assert_int_equal(l.sink.out.n, 0);
+	lab_close(&l);
+}
+
+static void
+a_page_without_a_pin_is_compared_as_if_fresh(void **state)
 {
 	static const struct {
 		const char *profile;
 		enum severity severity;
-	} cases[] = { { "base", SEV_ERROR }, { "docsy", SEV_ERROR }, { "microsoft", SEV_WARNING } };
+	} cases[] = { { "base", SEV_ERROR }, { "docsy", SEV_ERROR } };
 
 	(void)state;
 	for (ptrdiff_t i = 0; i < countof(cases); i++) {
@@ -225,7 +256,10 @@ main(void)
 		cmocka_unit_test(a_difference_on_a_stale_page_is_a_child_of_the_stale_finding),
 		cmocka_unit_test(a_pin_that_nothing_can_judge_makes_warnings_without_a_parent),
 		cmocka_unit_test(
-			a_page_without_a_pin_is_compared_as_if_fresh_unless_pins_are_required),
+			a_page_without_a_pin_is_compared_as_if_fresh),
+		cmocka_unit_test(where_pins_are_required_a_page_without_one_gets_warnings),
+		cmocka_unit_test(
+			where_pins_are_required_a_page_without_front_matter_is_not_compared),
 		cmocka_unit_test(embedded_english_proves_damage_inside_a_block_of_a_stale_page),
 		cmocka_unit_test(without_a_source_page_embedded_english_is_what_is_compared),
 		cmocka_unit_test(a_page_whose_source_is_gone_is_named_when_there_is_a_source_side),

@@ -58,7 +58,9 @@ static void
 the_leftmost_match_wins_then_the_first_source(void **state)
 {
 	struct fixture *f = *state;
-	struct pattern_source v[] = { { .text = S("b+") }, { .text = S("ab") }, { .text = S("a") } };
+	struct pattern_source v[] = { { .text = S("b+") },
+				      { .text = S("ab") },
+				      { .text = S("a") } };
 	struct pattern_set *set = compile(f, v, 3);
 	struct pattern_match m;
 
@@ -110,7 +112,9 @@ static void
 an_error_names_the_source_and_the_place_in_it(void **state)
 {
 	struct fixture *f = *state;
-	struct pattern_source v[] = { { .text = S("fine") }, { .text = S("abc[d") }, { .text = S("(") } };
+	struct pattern_source v[] = { { .text = S("fine") },
+				      { .text = S("abc[d") },
+				      { .text = S("(") } };
 	ptrdiff_t bad = -1, at = -1;
 	struct str why = { 0 };
 
@@ -128,7 +132,8 @@ static void
 case_is_ignored_only_where_asked(void **state)
 {
 	struct fixture *f = *state;
-	struct pattern_source v[] = { { .text = S("note"), .caseless = true }, { .text = S("tip") } };
+	struct pattern_source v[] = { { .text = S("note"), .caseless = true },
+				      { .text = S("tip") } };
 	struct pattern_set *set = compile(f, v, 2);
 	struct pattern_match m;
 
@@ -164,16 +169,20 @@ sources_that_would_disturb_each_other_do_not(void **state)
 {
 	struct fixture *f = *state;
 	struct pattern_source v[] = {
-		{ .text = S("(?x) one # (comment") }, { .text = S("\\Qt.w") },
-		{ .text = S("(?i)three|drei") },      { .text = S("f(?:o(?=u)|i)ur") },
-		{ .text = S("foul") },                { .text = S("(?<n>s)ix(?&n)") },
-		{ .text = S("x\\Kseven") },           { .text = S("fo|eight") },
+		{ .text = S("(?x) one # (comment") },
+		{ .text = S("\\Qt.w") },
+		{ .text = S("(?i)three|drei") },
+		{ .text = S("f(?:o(?=u)|i)ur") },
+		{ .text = S("foul") },
+		{ .text = S("(?<n>s)ix(?&n)") },
+		{ .text = S("x\\Kseven") },
+		{ .text = S("fo|eight") },
 	};
 	static const struct {
 		const char *subject;
 		int which, off;
 	} cases[] = {
-		{ "-one", 0, 1 }, { "-t.w", 1, 1 }, { "DREI", 2, 0 },	{ "four", 3, 0 },
+		{ "-one", 0, 1 }, { "-t.w", 1, 1 }, { "DREI", 2, 0 },   { "four", 3, 0 },
 		{ "foul", 4, 0 }, { "sixs", 5, 0 }, { "xseven", 6, 1 }, { "fox", 7, 0 },
 	};
 	struct pattern_set *set = compile(f, v, countof(v));
@@ -197,8 +206,9 @@ a_runaway_pattern_is_no_match_and_spoils_no_other(void **state)
 	struct pattern_match m;
 	bool limited = false;
 
-	assert_true(pattern_next(set, f->scratch, S("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! stop 1"), 0,
-				 &m, &limited));
+	assert_true(pattern_next(set, f->scratch,
+				 S("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! stop 1"), 0, &m,
+				 &limited));
 	assert_true(limited);
 	assert_int_equal(m.which, 1);
 	limited = false;
@@ -219,7 +229,10 @@ bytes_that_are_no_utf8_are_skipped(void **state)
 	assert_int_equal(m.which, 0);
 	assert_int_equal(m.all.off, 3);
 	/* from the middle of a character */
-	assert_true(pattern_next(set, f->scratch, S("\xc3\xa9" "b"), 1, &m, NULL));
+	assert_true(pattern_next(set, f->scratch,
+				 S("\xc3\xa9"
+				   "b"),
+				 1, &m, NULL));
 	assert_int_equal(m.all.off, 2);
 	pattern_free(set);
 }
@@ -253,32 +266,29 @@ five_hundred_addresses_keep_their_order(void **state)
 	/* Every fifth is the beginning of others: the first one that matches must win. */
 	for (int i = 0; i < N; i++)
 		v[i] = (struct pattern_source){
-			.text = i % 5 ? str_fmt(&f->a, "https://docs\\.example\\.com/%c/page-%d\\b", 'a' + i % 26, i) :
-					str_fmt(&f->a, "https://docs\\.example\\.com/%c/page-%d", 'a' + i % 26, i),
+			.text = i % 5 ? str_fmt(&f->a, "https://docs\\.example\\.com/%c/page-%d\\b",
+						'a' + i % 26, i)
+				      : str_fmt(&f->a, "https://docs\\.example\\.com/%c/page-%d",
+						'a' + i % 26, i),
 			.caseless = i % 7 == 0,
 		};
 	set = compile(f, v, N);
 	for (int i = 0; i < N; i++) {
-		struct str url = str_fmt(&f->a, "see https://docs.example.com/%c/page-%d now", 'a' + i % 26, i);
+		struct str url = str_fmt(&f->a, "see https://docs.example.com/%c/page-%d now",
+					 'a' + i % 26, i);
+		struct str number = str_fmt(&f->a, "%d", i);
 		int want = i;
 
-		for (int k = 0; k < i && want == i; k++) {
-			ptrdiff_t bad, at;
-			struct str why;
-			struct pattern_set *one = pattern_compile(&f->a, &v[k], 1, &bad, &why, &at);
-
-			if (pattern_next(one, f->scratch, url, 0, &m, NULL))
+		for (int k = 0; k < i && want == i; k += 5) {
+			if (k % 26 == i % 26 && str_starts(number, str_fmt(&f->a, "%d", k)))
 				want = k;
-			pattern_free(one);
-			if (k % 5 == 0)
-				continue;
-			k += 4 - k % 5; /* only the short ones can come before */
 		}
 		assert_true(pattern_next(set, f->scratch, url, 0, &m, NULL));
 		assert_int_equal(m.which, want);
 		assert_int_equal(m.all.off, 4);
 	}
-	assert_false(pattern_next(set, f->scratch, S("https://docs.example.com/z/page-0"), 0, &m, NULL));
+	assert_false(
+		pattern_next(set, f->scratch, S("https://docs.example.com/z/page-0"), 0, &m, NULL));
 	pattern_free(set);
 }
 
@@ -286,13 +296,15 @@ static void
 a_replacement_is_filled_from_the_groups(void **state)
 {
 	struct fixture *f = *state;
-	struct pattern_source v[] = { { .text = S("other") }, { .text = S("/(?<lang>[a-z]+)/(\\d+)(x)?") } };
+	struct pattern_source v[] = { { .text = S("other") },
+				      { .text = S("/(?<lang>[a-z]+)/(\\d+)(x)?") } };
 	struct str subject = S("go /de/42");
 	struct pattern_set *set = compile(f, v, 2);
 	struct pattern_match m;
 
 	assert_true(pattern_next(set, f->scratch, subject, 0, &m, NULL));
-	assert_str(pattern_expand(&f->a, set, &m, subject, S("${lang}-$2$1!$$5 $3|$9|${no}|$x|${2}|$0$")),
+	assert_str(pattern_expand(&f->a, set, &m, subject,
+				  S("${lang}-$2$1!$$5 $3|$9|${no}|$x|${2}|$0$")),
 		   "de-42de!$5 |||$x|42|/de/42$");
 	assert_str(pattern_expand(&f->a, set, &m, subject, S("")), "");
 	assert_str(pattern_expand(&f->a, set, &m, subject, S("${open")), "${open");
@@ -303,17 +315,26 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_leftmost_match_wins_then_the_first_source, setup, teardown),
-		cmocka_unit_test_setup_teardown(each_source_has_its_own_group_numbers_and_names, setup, teardown),
-		cmocka_unit_test_setup_teardown(an_error_names_the_source_and_the_place_in_it, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_leftmost_match_wins_then_the_first_source,
+						setup, teardown),
+		cmocka_unit_test_setup_teardown(each_source_has_its_own_group_numbers_and_names,
+						setup, teardown),
+		cmocka_unit_test_setup_teardown(an_error_names_the_source_and_the_place_in_it,
+						setup, teardown),
 		cmocka_unit_test_setup_teardown(case_is_ignored_only_where_asked, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_line_start_comes_after_markers, setup, teardown),
-		cmocka_unit_test_setup_teardown(sources_that_would_disturb_each_other_do_not, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_runaway_pattern_is_no_match_and_spoils_no_other, setup, teardown),
-		cmocka_unit_test_setup_teardown(bytes_that_are_no_utf8_are_skipped, setup, teardown),
-		cmocka_unit_test_setup_teardown(an_empty_set_and_an_empty_subject_match_nothing, setup, teardown),
-		cmocka_unit_test_setup_teardown(five_hundred_addresses_keep_their_order, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_replacement_is_filled_from_the_groups, setup, teardown),
+		cmocka_unit_test_setup_teardown(sources_that_would_disturb_each_other_do_not, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(a_runaway_pattern_is_no_match_and_spoils_no_other,
+						setup, teardown),
+		cmocka_unit_test_setup_teardown(bytes_that_are_no_utf8_are_skipped, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(an_empty_set_and_an_empty_subject_match_nothing,
+						setup, teardown),
+		cmocka_unit_test_setup_teardown(five_hundred_addresses_keep_their_order, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(a_replacement_is_filled_from_the_groups, setup,
+						teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,7 +69,7 @@ pages_of_one_revision_agree_in_keys_that_are_not_translated(void **state)
 	lab_check(&l);
 	assert_int_equal(l.sink.out.n, 3);
 	for (ptrdiff_t i = 0; i < l.sink.out.n; i++)
-		assert_int_equal(l.sink.out.v[i].severity, SEV_WARNING);
+		assert_int_equal(l.sink.out.v[i].severity, SEV_ERROR);
 	assert_int_equal(l.sink.out.v[0].message, MSG_PEER_MISMATCH);
 	assert_true(str_eq(l.sink.out.v[0].at.file, S("fr-FR/a.md")));
 	assert_int_equal(l.sink.out.v[0].at.line, 3);

@@ -33,8 +33,15 @@ shipped(struct arena *a, const char *name)
 static void
 every_shipped_profile_loads_and_its_examples_hold(void **state)
 {
-	static const char *const names[] = { "adobe", "base",      "docsy",
-					     "mdn",   "microsoft", "starlight" };
+	static const char *const names[] = {
+		"adobe",         "base",      "co-op-translator",
+		"comfy",         "community", "debian",
+		"doc-version",   "docsy",     "git-date",
+		"helm",          "i18n-sync", "kubernetes",
+		"linux",         "lunaria",   "mdn",
+		"microsoft",     "mojaloop",  "php",
+		"source-commit", "starlight",
+	};
 	struct arena a = { 0 };
 	struct rule_files files = rule_files(&a, S("rules/profiles/"));
 
@@ -65,6 +72,11 @@ each_platform_has_its_pin(void **state)
 		{ "docsy", "", "default_lang_commit", false, true },
 		{ "mdn", "", "l10n.sourceCommit", false, true },
 		{ "starlight", "", "", false, true },
+		{ "helm", "", "default_lang_commit", false, true },
+		{ "mojaloop", "i18n_source_sha", "", false, true },
+		{ "comfy", "translationSourceHash", "", false, false },
+		{ "source-commit", "", "source_commit", false, false },
+		{ "php", "", "", true, true },
 	};
 	struct arena a = { 0 };
 
@@ -230,17 +242,29 @@ the_profile_is_chosen_by_keys_and_paths(void **state)
 {
 	static const struct {
 		const char *path, *text, *want;
+		ptrdiff_t profiles; /* that it speaks for */
 	} rows[] = {
-		{ "a.md", "---\ntitle: x\nms.topic: article\n---\n", "microsoft" },
-		{ "a.md", "\xef\xbb\xbf---\nms.openlocfilehash: x\n---\n", "microsoft" },
-		{ "a.md", "---\nexl-id: x\n---\n", "adobe" },
-		{ "a.md", "---\ndefault_lang_commit: x\n---\n", "docsy" },
-		{ "content/en/docs/_index.md", "# a\n", "docsy" },
-		{ "a.md", "---\nl10n:\n  sourceCommit: x\n---\n", "mdn" },
-		{ "files/fr/web/api/index.md", "", "mdn" },
-		{ "src/content/docs/a.mdx", "", "starlight" },
-		{ "a.md", "---\ntitle: x\n---\nms.topic: article\n", "base" },
-		{ "a.md", "", "base" },
+		{ "a.md", "---\ntitle: x\nms.topic: article\n---\n", "microsoft", 1 },
+		{ "a.md", "\xef\xbb\xbf---\nms.openlocfilehash: x\n---\n", "microsoft", 1 },
+		{ "a.md", "---\nexl-id: x\n---\n", "adobe", 1 },
+		{ "a.md", "---\ndefault_lang_commit: x\n---\n", "docsy", 2 },
+		{ "i18n/de/docusaurus-plugin-content-docs/current/a.md",
+		  "---\ndefault_lang_commit: x\n---\n", "helm", 2 },
+		{ "content/en/docs/_index.md", "# a\n", "docsy", 1 },
+		{ "a.md", "---\nl10n:\n  sourceCommit: x\n---\n", "mdn", 1 },
+		{ "files/fr/web/api/index.md", "", "mdn", 1 },
+		{ "src/content/docs/a.mdx", "", "starlight", 1 },
+		{ "a.md", "---\ni18n_source_sha: x\n---\n", "mojaloop", 1 },
+		{ "a.md", "---\ntranslationFrom: x\n---\n", "comfy", 1 },
+		{ "a.md", "---\ndoc-version: 1\n---\n", "doc-version", 1 },
+		{ "a.md", "---\nsource_commit: x\n---\n", "source-commit", 1 },
+		{ "a.md", "# A\n<!-- EN-Revision: x -->\n", "php", 1 },
+		{ "a.md", "#use wml::debian::translation-check x\n", "debian", 1 },
+		{ "a.md", ":Original: Documentation/a.md\n", "linux", 1 },
+		{ "a.md", "<!-- i18n-sync: base=a.md, hash=x -->\n", "i18n-sync", 1 },
+		{ "a.md", "<!--\nCO_OP_TRANSLATOR_METADATA:\n{}\n-->\n", "co-op-translator", 1 },
+		{ "a.md", "---\ntitle: x\n---\nms.topic: article\n", "base", 0 },
+		{ "a.md", "", "base", 0 },
 	};
 
 	(void)state;
@@ -256,7 +280,7 @@ the_profile_is_chosen_by_keys_and_paths(void **state)
 		assert_int_equal(n, files.n);
 		for (ptrdiff_t j = 0; j < n; j++)
 			sum += votes[j].pages;
-		assert_int_equal(sum, strcmp(rows[i].want, "base") != 0);
+		assert_int_equal(sum, rows[i].profiles);
 		arena_free(&a);
 	}
 }
@@ -340,6 +364,57 @@ a_file_is_read_over_the_one_it_extends(void **state)
 }
 
 static void
+the_pin_of_a_profile_is_data(void **state)
+{
+	struct arena a = { 0 };
+	struct config_error e;
+	struct profile *p = load(
+		&a,
+		"name: base\nsummary: b\npin: {hash: h, digits: 8, algorithm: sha256, "
+		"head: {match: '<(?<hash>x)>', name: one, hint: h, examples: [{text: <x>, hash: "
+		"x}]}}\n",
+		"name: child\nsummary: c\nextends: base\npin:\n"
+		"  version: v\n  date: d\n  line_ends: [lf, crlf]\n  last_line_ends: true\n"
+		"  hash_unless: u\n  abbreviated: true\n  touches: true\n  ancestor: true\n"
+		"  last_commit: true\n  ignored_commits: '^typo'\n"
+		"  status: {key: s, fresh: [ok], stale: [old, older], gone: [lost], absent: "
+		"fresh}\n"
+		"  head: {match: '!(?<status>s)(?<commit>c)', name: two, hint: h, lines: 3,\n"
+		"         examples: [{text: a!sc, commit: c, status: s}, {text: sc, no_match: "
+		"true}]}\n"
+		"  beside: {match: '(?<version>[0-9]+)', name: three, hint: h, path: "
+		"'{path}.sync',\n"
+		"           examples: [{text: v12, version: '12'}]}\n",
+		&e);
+
+	(void)state;
+	assert_non_null(p);
+	assert_text(p->hash_key, "h");
+	assert_text(p->pin.version_key, "v");
+	assert_text(p->pin.date_key, "d");
+	assert_int_equal(p->pin.digits, 8);
+	assert_int_equal(p->pin.algorithm, PIN_SHA_256);
+	assert_int_equal(p->pin.line_ends, LINE_ENDS_LF | LINE_ENDS_CRLF);
+	assert_text(p->pin.hash_unless, "u");
+	assert_true(p->pin.last_line_ends && p->pin.abbreviated && p->pin.touches);
+	assert_true(p->pin.ancestor && p->pin.last_commit);
+	assert_non_null(p->pin.ignored);
+	assert_text(p->pin.status_key, "s");
+	assert_int_equal(p->pin.nwords[PIN_STATE_FRESH], 1);
+	assert_int_equal(p->pin.nwords[PIN_STATE_STALE], 2);
+	assert_text(p->pin.words[PIN_STATE_GONE][0], "lost");
+	assert_int_equal(p->pin.absent, PIN_STATE_FRESH);
+	assert_text(p->pin.head.name, "two");
+	assert_int_equal(p->pin.head.lines, 3);
+	assert_int_equal(p->pin.head.group[PIN_COMMIT], 2);
+	assert_int_equal(p->pin.head.group[PIN_HASH], 0);
+	assert_text(p->pin.beside_path, "{path}.sync");
+	assert_int_equal(p->pin.beside.group[PIN_VERSION], 1);
+	profile_free(p);
+	arena_free(&a);
+}
+
+static void
 an_inherited_construct_is_replaced_by_its_id(void **state)
 {
 	struct arena a = { 0 };
@@ -378,6 +453,11 @@ a_plain_name_before_a_glob_wins_and_after_it_does_not(void **state)
 }
 
 #define HEAD "name: child\nsummary: c\n"
+#define PIN(match, examples, more) \
+ "pin: {head: {match: '" match "', name: n, hint: h" more ", examples: [" examples "]}}\n"
+#define BESIDE(more) \
+ "pin: {beside: {match: '(?<hash>a)', name: n, hint: h" more ", examples: [{text: a, hash: " \
+ "a}]}}\n"
 
 static const struct {
 	const char *text, *message;
@@ -391,7 +471,7 @@ static const struct {
 	{ HEAD "humn: true\n", "unknown key `humn`", 3, "humn" },
 	{ HEAD "human: yes\n", "`human` cannot be `yes`", 3, "yes" },
 	{ HEAD "extends: bas\n", "unknown profile `bas`", 3, "bas" },
-	{ HEAD "extends: child\n", "`extends` goes deeper than 8", 3, "child" },
+	{ HEAD "extends: child\n", "`child` extends itself", 3, "child" },
 	{ HEAD "front_matter: {other: same}\n", "`other` cannot be `same`", 3, "same" },
 	{ HEAD "front_matter:\n  keys:\n    - {key: a}\n", "`class` is missing", 5, "{key: a}" },
 	{ HEAD "front_matter:\n  keys:\n    - {class: free}\n", "give either `key` or `keys`", 5,
@@ -402,6 +482,35 @@ static const struct {
 	  "`a*b*` has more than one `*`", 5, NULL },
 	{ HEAD "front_matter:\n  keys:\n    - {key: a, class: free, hint: x, format: 'a(b'}\n",
 	  NULL, 5, "a(b" },
+	{ HEAD "pin: {hsah: a}\n", "unknown key `hsah`", 3, "hsah" },
+	{ HEAD "pin: {algorithm: md5}\n", "`algorithm` cannot be `md5`", 3, "md5" },
+	{ HEAD "pin: {line_ends: [cr]}\n", NULL, 3, "cr" },
+	{ HEAD "pin: {status: {absent: gone}}\n", "`absent` cannot be `gone`", 3, "gone" },
+	{ HEAD "pin: {ignored_commits: 'a(b'}\n", NULL, 3, NULL },
+	{ HEAD "pin: {head: {match: 'a', name: n, examples: []}}\n", "`hint` is missing", 3, NULL },
+	{ HEAD "pin: {head: {match: '(?<hash>a)', name: n, hint: h, examples: []}}\n",
+	  "`n` has no example", 3, NULL },
+	{ HEAD PIN("(?<hash>a", "{text: a, hash: a}", ""), NULL, 3, NULL },
+	{ HEAD PIN("(?<hsah>a)", "{text: a, hash: a}", ""),
+	  "the pattern has no group `hash`, `commit`, `version` or `date`", 3, "(?<hsah>a)" },
+	{ HEAD PIN("(?<status>a)", "{text: a, status: a}", ""),
+	  "the pattern has no group `hash`, `commit`, `version` or `date`", 3, "(?<status>a)" },
+	{ HEAD PIN("(?<hash>a)", "{text: b, hash: b}", ""), "this example of `n` gives no match", 3,
+	  "{text: b, hash: b}" },
+	{ HEAD PIN("(?<hash>a)", "{text: a, no_match: true}", ""),
+	  "this example of `n` gives a match", 3, NULL },
+	{ HEAD PIN("(?<hash>a)", "{text: a, commit: a}", ""), "this example of `n` gives hash `a`",
+	  3, NULL },
+	{ HEAD PIN("(?<hash>a)", "{text: a}", ""),
+	  "an example has either parts of a pin or `no_match: true`", 3, "{text: a}" },
+	{ HEAD PIN("(?<hash>a)", "{text: a, hash: a}", ", path: x"), "`path` is for `beside` only",
+	  3, "path" },
+	{ HEAD BESIDE(""), "`path` is missing", 3, NULL },
+	{ HEAD BESIDE(", path: '{dir}/all.sync'"),
+	  "`{dir}/all.sync` does not name one file for each page", 3, "'{dir}/all.sync'" },
+	{ HEAD BESIDE(", path: '/tmp/{name}'"),
+	  "`/tmp/{name}` does not name one file for each page", 3, NULL },
+	{ HEAD BESIDE(", path: '../{name}'"), NULL, 3, NULL },
 	{ HEAD CONSTRUCT("x", "a(b", "{text: a, value: a}"), NULL, 4, "" },
 	{ HEAD CONSTRUCT("x", "[z-a]", "{text: a, value: a}"), NULL, 4, NULL },
 	{ HEAD CONSTRUCT("x", "a", ""), "construct `x` has no example", 4, NULL },
@@ -477,7 +586,9 @@ an_unknown_profile_is_an_error_without_a_place(void **state)
 	assert_text(e.help, "did you mean `microsoft`?");
 	assert_int_equal(e.at.line, 0);
 	assert_null(profile_load(&a, files.v, files.n, S("none"), &e));
-	assert_text(e.help, "known: adobe, base, docsy, mdn, microsoft, starlight");
+	assert_text(e.help, "known: adobe, base, co-op-translator, comfy, community, debian, doc-version, "
+			    "docsy, git-date, helm, i18n-sync, kubernetes, linux, lunaria, mdn, "
+			    "microsoft, mojaloop, php, source-commit, starlight");
 	arena_free(&a);
 }
 
@@ -508,6 +619,7 @@ main(void)
 		cmocka_unit_test(the_profile_is_chosen_by_keys_and_paths),
 		cmocka_unit_test(most_pages_decide),
 		cmocka_unit_test(a_file_is_read_over_the_one_it_extends),
+		cmocka_unit_test(the_pin_of_a_profile_is_data),
 		cmocka_unit_test(an_inherited_construct_is_replaced_by_its_id),
 		cmocka_unit_test(a_plain_name_before_a_glob_wins_and_after_it_does_not),
 		cmocka_unit_test(every_error_has_its_line),

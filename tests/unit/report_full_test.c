@@ -302,6 +302,27 @@ an_insertion_says_where_even_without_a_label(void **state)
 }
 
 static void
+long_underlines_do_not_carry_their_label_away(void **state)
+{
+	const char *text = "a line of more than forty columns, after which something belongs";
+	struct finding f = changed_link(text, text);
+
+	(void)state;
+	f.insert_after = true;
+	f.args[0].value = S("a.md");
+	check(&f, 1, &plain,
+	      LINK_HEAD "30 | a line of more than forty columns, after which something belongs\n"
+			"   | ^ insert after this line\n" LINK_TAIL);
+	f.insert_after = false;
+	f.snippet.nlines = 2;
+	f.snippet.lines[1] = f.snippet.lines[0];
+	check(&f, 1, &plain,
+	      LINK_HEAD "30 | / a line of more than forty columns, after which something belongs\n"
+			"31 | | a line of more than forty columns, after which something belongs\n"
+			"   | |_^\n" LINK_TAIL);
+}
+
+static void
 labels_stay_when_there_are_no_lines_to_show(void **state)
 {
 	struct finding f = missing_key("de/a.md", 9);
@@ -607,6 +628,7 @@ main(void)
 		cmocka_unit_test(a_caret_may_stand_behind_the_line_or_on_an_empty_one),
 		cmocka_unit_test(several_lines_have_a_bar_beside_them),
 		cmocka_unit_test(an_insertion_says_where_even_without_a_label),
+		cmocka_unit_test(long_underlines_do_not_carry_their_label_away),
 		cmocka_unit_test(labels_stay_when_there_are_no_lines_to_show),
 		cmocka_unit_test(differences_of_a_stale_page_are_rows_under_its_finding),
 		cmocka_unit_test(a_note_is_said_once_a_page),

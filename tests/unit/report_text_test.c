@@ -56,6 +56,18 @@ what_reorders_or_hides_is_named(void **state)
 }
 
 static void
+a_stray_zero_width_space_is_named_but_writing_is_not(void **state)
+{
+	(void)state;
+	check_escape(S("`\xe2\x80\x8b"
+		       "feature` a\xe2\x80\x8d\xe2\x81\xa0"),
+		     false, "", "`<U+200B>feature` a\xe2\x80\x8d\xe2\x81\xa0");
+	check_escape(S("a\xe2\x80\x8cz\xe2\x80\x8b"), false, "", "a<U+200C>z<U+200B>");
+	check_escape(S("\xe0\xb9\x80\xe2\x80\x8bWindows"), false, "",
+		     "\xe0\xb9\x80\xe2\x80\x8bWindows");
+}
+
+static void
 ordinary_text_of_any_script_stays(void **state)
 {
 	const char *text =
@@ -77,6 +89,8 @@ build_logs_are_given_no_commands(void **state)
 	check_escape(S("x ##vso[a]b"), false, "", "x ##vso[a]b");
 	check_escape(S("::error::x"), true, "", ": :error::x");
 	check_escape(S(" \t::error::x"), true, "a line\n", "a line\n: :error::x");
+	check_escape(S("\xc2\xa0\xe3\x80\x80::error::x"), true, "", ": :error::x");
+	check_escape(S("  "), true, "", "  ");
 	check_escape(S("::error::x"), true, "a.md:1: ", "a.md:1: ::error::x");
 	check_escape(S("::error::x"), false, "", "::error::x");
 }
@@ -243,6 +257,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(control_characters_are_spelled_out),
 		cmocka_unit_test(what_reorders_or_hides_is_named),
+		cmocka_unit_test(a_stray_zero_width_space_is_named_but_writing_is_not),
 		cmocka_unit_test(ordinary_text_of_any_script_stays),
 		cmocka_unit_test(build_logs_are_given_no_commands),
 		cmocka_unit_test(paint_is_left_out_without_colour),

@@ -47,8 +47,11 @@ add_tree(struct fixture *f, const char *root, const char *locale, bool source, c
 		*vec_push(&f->a, &paths) = path;
 	if (paths.n)
 		qsort(paths.v, (size_t)paths.n, sizeof *paths.v, path_order);
-	f->site.trees[f->site.ntrees++] =
-		(struct tree){ str_c(root), str_c(locale), source, paths.v, paths.n };
+	f->site.trees[f->site.ntrees++] = (struct tree){ .root = str_c(root),
+							 .locale = str_c(locale),
+							 .source = source,
+							 .paths = paths.v,
+							 .npaths = paths.n };
 }
 
 /* The outcome in lines: `key: [source] locale=path...`, then `- path: why (detail)`. */

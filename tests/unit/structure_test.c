@@ -1,10 +1,11 @@
-/* structure.c and its files: what is said about headings, lists, tables, code and quotes, where, and how often. */
+/* structure.c and its files: what is said about headings, lists, tables, code and quotes, where,
+ * and how often. */
 #include "unit.h"
 
 #include "family.h"
 
-/* A page pair and all that is said about it: "line rule: message | source label", one a line; the line of something
- * missing is the one after which it belongs, with a "+". */
+/* A page pair and all that is said about it: "line rule: message | source label", one a line; the
+ * line of something missing is the one after which it belongs, with a "+". */
 struct comparison {
 	const char *source, *translation, *said;
 };
@@ -18,10 +19,10 @@ describe(struct arena *a, const struct findings *v)
 		const struct finding *f = &v->v[i];
 
 		buf_fmt(&out, "%u%s %.*s: %.*s", f->at.line, f->insert_after ? "+" : "",
-		        P(rules[messages[f->message].rule].name), P(finding_text(a, f, PART_TEXT)));
+			P(rules[messages[f->message].rule].name), P(finding_text(a, f, PART_TEXT)));
 		if (f->source.line)
 			buf_fmt(&out, " | %u: %.*s", f->source.line,
-			        P(finding_text(a, f, PART_SOURCE_LABEL)));
+				P(finding_text(a, f, PART_SOURCE_LABEL)));
 		buf_char(&out, '\n');
 	}
 	return buf_take(&out);
@@ -86,13 +87,15 @@ static void
 a_missing_section_is_one_finding_whatever_it_holds(void **state)
 {
 	static const struct comparison v[] = {
-		{ "# Tool\n\nAbout it.\n\n## Setup\n\nRun `setup`.\n\n- a\n- b\n\n```sh\nsetup\n```\n\n> quote\n\n"
+		{ "# Tool\n\nAbout it.\n\n## Setup\n\nRun `setup`.\n\n- a\n- "
+		  "b\n\n```sh\nsetup\n```\n\n> quote\n\n"
 		  "| a | b |\n|---|---|\n| 1 | 2 |\n\n### Deeper\n\nmore\n\n## Use\n\nRun `use`.\n",
 		  "# Werkzeug\n\nDarum geht es.\n\n## Nutzen\n\nFühren Sie `use` aus.\n",
 		  "3+ heading-missing: section `Setup` (English lines 5-24) is missing here"
 		  " | 5: this section has no counterpart\n" },
 		{ "# Tool\n\nAbout it.\n\n## Setup\n\nRun `setup`.\n\n## Use\n\nRun `use`.\n",
-		  "# Werkzeug\n\nDarum geht es.\n\nFühren Sie `setup` aus.\n\n## Nutzen\n\nFühren Sie `use` aus.\n",
+		  "# Werkzeug\n\nDarum geht es.\n\nFühren Sie `setup` aus.\n\n## Nutzen\n\nFühren "
+		  "Sie `use` aus.\n",
 		  "3+ heading-missing: the English heading `Setup` is missing here"
 		  " | 5: this heading has no counterpart\n" },
 	};
@@ -106,7 +109,8 @@ a_section_of_the_translation_alone_is_named(void **state)
 {
 	static const struct comparison v[] = {
 		{ "# Tool\n\nRun `setup`.\n\n## Use\n\nRun `use`.\n",
-		  "# Werkzeug\n\nFühren Sie `setup` aus.\n\n## Hinweise\n\nNeu.\n\n- eins\n- zwei\n\n## Nutzen\n\n"
+		  "# Werkzeug\n\nFühren Sie `setup` aus.\n\n## Hinweise\n\nNeu.\n\n- eins\n- "
+		  "zwei\n\n## Nutzen\n\n"
 		  "Führen Sie `use` aus.\n",
 		  "5 heading-extra: section `Hinweise` (lines 5-10) has no counterpart in English"
 		  " | 5: the English page goes on here\n" },
@@ -121,10 +125,12 @@ a_uniform_shift_of_levels_is_said_once(void **state)
 {
 	static const struct comparison v[] = {
 		{ "# A\n\n## B\n\n`b`\n\n## C\n\n`c`\n", "# A\n\n## B\n\n`b`\n\n### C\n\n`c`\n",
-		  "7 heading-level: this heading has level 3, but the English one has level 2 | 7: level 2\n" },
+		  "7 heading-level: this heading has level 3, but the English one has level 2 | 7: "
+		  "level 2\n" },
 		{ "# A\n\n## B\n\n`b`\n\n### C\n\n`c`\n\n## D\n\n`d`\n",
 		  "# A\n\n### B\n\n`b`\n\n#### C\n\n`c`\n\n### D\n\n`d`\n",
-		  "3 heading-level: from this heading on, 3 headings do not have the level they have in English"
+		  "3 heading-level: from this heading on, 3 headings do not have the level they "
+		  "have in English"
 		  " | 3: level 2\n" },
 	};
 
@@ -137,11 +143,13 @@ the_item_without_counterpart_is_named(void **state)
 {
 	static const struct comparison v[] = {
 		/* By its link. */
-		{ "- see [a](a.md)\n- see [b](b.md)\n- see [c](c.md)\n", "- siehe [a](a.md)\n- siehe [c](c.md)\n",
+		{ "- see [a](a.md)\n- see [b](b.md)\n- see [c](c.md)\n",
+		  "- siehe [a](a.md)\n- siehe [c](c.md)\n",
 		  "1+ list-item-count: this list has 2 items, but the English list has 3"
 		  " | 2: item 2 has no counterpart\n" },
 		/* By its length. */
-		{ "- short\n- a much longer item that tells a whole story about what to do\n- brief\n",
+		{ "- short\n- a much longer item that tells a whole story about what to do\n- "
+		  "brief\n",
 		  "- kurz\n- knapp\n",
 		  "1+ list-item-count: this list has 2 items, but the English list has 3"
 		  " | 2: item 2 has no counterpart\n" },
@@ -159,6 +167,10 @@ the_item_without_counterpart_is_named(void **state)
 		{ "- `a`\n- `b`\n- `c`\n- `d`\n- `e`\n- `f`\n", "- `a`\n- `e`\n",
 		  "1+ list-item-count: this list has 2 items, but the English list has 6"
 		  " | 2: items 2-4 and 6 have no counterpart\n" },
+		/* All the same: the last one is the one that was added. */
+		{ "- a\n- a\n- a\n", "- a\n- a\n",
+		  "2+ list-item-count: this list has 2 items, but the English list has 3"
+		  " | 3: item 3 has no counterpart\n" },
 		{ "- `a`\n  - `b`\n  - `c`\n- `d`\n", "- `a`\n  - `b`\n- `d`\n",
 		  "2+ list-item-count: this list has 1 item, but the English list has 2"
 		  " | 3: item 2 has no counterpart\n" },
@@ -172,7 +184,8 @@ static void
 a_surplus_item_is_named(void **state)
 {
 	static const struct comparison v[] = {
-		{ "- see [a](a.md)\n- see [b](b.md)\n", "- siehe [a](a.md)\n- mehr\n- siehe [b](b.md)\n",
+		{ "- see [a](a.md)\n- see [b](b.md)\n",
+		  "- siehe [a](a.md)\n- mehr\n- siehe [b](b.md)\n",
 		  "2 list-item-count: this list has 3 items, but the English list has 2"
 		  " | 1: the English list\n" },
 	};
@@ -185,17 +198,24 @@ static void
 whole_lists_are_missing_or_surplus(void **state)
 {
 	static const struct comparison v[] = {
-		{ "# A\n\nfirst\n\n- one `a`\n- two `b`\n\n## B\n\nlast\n", "# A\n\nzuerst\n\n## B\n\nzuletzt\n",
-		  "3+ list-missing: an English list of 2 items is missing here | 5: this list has no counterpart\n" },
-		{ "# A\n\nfirst `x`\n\n## B\n\nlast\n", "# A\n\nzuerst `x`\n\n- eins\n- zwei\n\n## B\n\nzuletzt\n",
+		{ "# A\n\nfirst\n\n- one `a`\n- two `b`\n\n## B\n\nlast\n",
+		  "# A\n\nzuerst\n\n## B\n\nzuletzt\n",
+		  "3+ list-missing: an English list of 2 items is missing here | 5: this list has "
+		  "no counterpart\n" },
+		{ "# A\n\nfirst `x`\n\n## B\n\nlast\n",
+		  "# A\n\nzuerst `x`\n\n- eins\n- zwei\n\n## B\n\nzuletzt\n",
 		  "5 list-extra: a list of 2 items has no counterpart in English"
 		  " | 5: the English page goes on here\n" },
-		{ "# A\n\nSome introduction `x`.\n\nApril 1, 2019 is the day on which it begins for all.\n",
-		  "# A\n\nEine Einleitung `x`.\n\n1. April 2019 ist der Tag, an dem es allgemein beginnt.\n",
-		  "5 list-extra: this list is plain text in English | 5: plain text in English\n" },
+		{ "# A\n\nSome introduction `x`.\n\nApril 1, 2019 is the day on which it begins "
+		  "for all.\n",
+		  "# A\n\nEine Einleitung `x`.\n\n1. April 2019 ist der Tag, an dem es allgemein "
+		  "beginnt.\n",
+		  "5 block-from-text: `1.` at the start of a line made a numbered list of this text"
+		  " | 5: plain text in English\n" },
 		{ "# A\n\nSome introduction `x`.\n\n- the day on which it begins for all\n",
 		  "# A\n\nEine Einleitung `x`.\n\nder Tag, an dem es allgemein beginnt\n",
-		  "5 list-missing: this text is a list of 1 item in English | 5: a list in English\n" },
+		  "5 list-missing: this text is a list of 1 item in English | 5: a list in "
+		  "English\n" },
 	};
 
 	(void)state;
@@ -208,28 +228,36 @@ one_damage_to_a_list_is_one_finding(void **state)
 	static const struct comparison v[] = {
 		/* Cut in two by another bullet. */
 		{ "- `a`\n- `b`\n- `c`\n- `d`\n", "- `a`\n- `b`\n* `c`\n* `d`\n",
-		  "3 list-extra: a new list begins here, but in English this is item 3 of the list above"
+		  "3 list-extra: a new list begins here, but in English this is item 3 of the list "
+		  "above"
 		  " | 3: item 3 of one list\n" },
 		/* Cut in two by numbers. */
 		{ "- `a`\n- `b`\n- `c`\n- `d`\n", "- `a`\n- `b`\n1. `c`\n2. `d`\n",
-		  "3 list-kind: this list is numbered, but the English list has bullets | 3: bullets in English\n" },
+		  "3 list-kind: this list is numbered, but the English list has bullets | 3: "
+		  "bullets in English\n" },
 		/* Cut in two by code that lost its indentation. */
 		{ "1. `a`\n\n   ```\n   x\n   ```\n\n2. `b`\n", "1. `a`\n\n```\nx\n```\n\n2. `b`\n",
-		  "7 list-extra: a new list begins here, but in English this is item 2 of the list above"
+		  "7 list-extra: a new list begins here, but in English this is item 2 of the list "
+		  "above"
 		  " | 7: item 2 of one list\n" },
 		/* Two lists glued together. */
 		{ "- `a`\n- `b`\n\n* `c`\n* `d`\n", "- `a`\n- `b`\n- `c`\n- `d`\n",
-		  "3 list-missing: this item continues the list above, but in English a new list begins here"
+		  "3 list-missing: this item continues the list above, but in English a new list "
+		  "begins here"
 		  " | 4: a new list in English\n" },
 		{ "1. `a`\n2. `b`\n3. `c`\n", "- `a`\n- `b`\n- `c`\n",
-		  "1 list-kind: this list has bullets, but the English list is numbered | 1: numbered in English\n" },
+		  "1 list-kind: this list has bullets, but the English list is numbered | 1: "
+		  "numbered in English\n" },
 		/* A nested list that is nested no more, and the other way round. */
 		{ "1. `a`\n   - `b`\n   - `c`\n2. `d`\n", "1. `a`\n\n- `b`\n- `c`\n\n2. `d`\n",
-		  "3 list-nesting: this item is on list level 1, but the English one is on level 2 | 2: level 2\n" },
+		  "3 list-nesting: this item is on list level 1, but the English one is on level 2 "
+		  "| 2: level 2\n" },
 		{ "- `a`\n- `b`\n- `c`\n", "- `a`\n  - `b`\n- `c`\n",
-		  "2 list-nesting: this item is on list level 2, but the English one is on level 1 | 2: level 1\n" },
+		  "2 list-nesting: this item is on list level 2, but the English one is on level 1 "
+		  "| 2: level 1\n" },
 		{ "- `a`\n  - `b`\n- `c`\n", "- `a`\n- `b`\n- `c`\n",
-		  "2 list-nesting: this item is on list level 1, but the English one is on level 2 | 2: level 2\n" },
+		  "2 list-nesting: this item is on list level 1, but the English one is on level 2 "
+		  "| 2: level 2\n" },
 	};
 
 	(void)state;
@@ -247,16 +275,19 @@ tables_name_the_row_the_columns_or_the_cells(void **state)
 		  "2+ table-shape: this table has 1 row, but the English table has 2"
 		  " | 3: row 1 has no counterpart\n" },
 		{ "|a|b|\n|-|-|\n|`x`|1|\n|`z`|3|\n", "|a|b|\n|-|-|\n|`x`|1|\n|neu|2|\n|`z`|3|\n",
-		  "4 table-shape: this table has 3 rows, but the English table has 2 | 1: the English table\n" },
+		  "4 table-shape: this table has 3 rows, but the English table has 2 | 1: the "
+		  "English table\n" },
 		{ "|a|b|\n|-|-|\n|1|2|\n", "|a|b|c|\n|-|-|-|\n|1|2|3|\n",
-		  "1 table-shape: this table has 3 columns, but the English table has 2 | 1: 2 columns\n" },
+		  "1 table-shape: this table has 3 columns, but the English table has 2 | 1: 2 "
+		  "columns\n" },
 		{ "|a|b|\n|-|-|\n|1|2|\n|3|4|\n", "|a|b|\n|-|-|\n|1|2|\n|3|\n",
 		  "4 table-shape: row 2 has 1 cell, but the English row has 2 | 4: 2 cells\n" },
 		{ "# A\n\n|a|b|\n|-|-|\n|1|2|\n\n## B\n\ntext\n", "# A\n\n## B\n\nText\n",
 		  "1+ table-shape: an English table of 1 row and 2 columns is missing here"
 		  " | 3: this table has no counterpart\n" },
 		{ "# A\n\n## B\n\ntext\n", "# A\n\n|a|b|\n|-|-|\n|1|2|\n\n## B\n\nText\n",
-		  "3 table-shape: this table has no counterpart in English | 3: the English page goes on here\n" },
+		  "3 table-shape: this table has no counterpart in English | 3: the English page "
+		  "goes on here\n" },
 	};
 
 	(void)state;
@@ -274,13 +305,17 @@ code_is_missing_or_relabelled(void **state)
 		  "1 code-language: this code block is marked `text`, but the English one `yaml`"
 		  " | 1: the English language\n" },
 		{ "```yaml\na: 1\n```\n", "```\na: 1\n```\n",
-		  "1 code-language: this code block has no language, but the English one is marked `yaml`"
+		  "1 code-language: this code block has no language, but the English one is marked "
+		  "`yaml`"
 		  " | 1: the English language\n" },
 		{ "```\na: 1\n```\n", "```yaml\na: 1\n```\n",
-		  "1 code-language: this code block is marked `yaml`, but the English one has no language"
+		  "1 code-language: this code block is marked `yaml`, but the English one has no "
+		  "language"
 		  " | 1: no language here\n" },
-		{ "```js\na\n```\n\n```BASH\nb\n```\n\n```cs title=x\nc\n```\n\n```{.python}\nd\n```\n",
-		  "```javascript\na\n```\n\n```sh\nb\n```\n\n```C#\nc\n```\n\n```py\nd\n```\n", "" },
+		{ "```js\na\n```\n\n```BASH\nb\n```\n\n```cs "
+		  "title=x\nc\n```\n\n```{.python}\nd\n```\n",
+		  "```javascript\na\n```\n\n```sh\nb\n```\n\n```C#\nc\n```\n\n```py\nd\n```\n",
+		  "" },
 	};
 
 	(void)state;
@@ -292,13 +327,16 @@ quotes_and_alerts_are_missing(void **state)
 {
 	static const struct comparison v[] = {
 		{ "# A\n\ntext\n\n> said `x`\n\n## B\n\nmore\n", "# A\n\nText\n\n## B\n\nmehr\n",
-		  "3+ quote-missing: an English block quote is missing here | 5: this quote has no counterpart\n" },
-		{ "# A\n\ntext\n\n> [!WARNING]\n> Save first.\n\n## B\n\nmore\n", "# A\n\nText\n\n## B\n\nmehr\n",
+		  "3+ quote-missing: an English block quote is missing here | 5: this quote has no "
+		  "counterpart\n" },
+		{ "# A\n\ntext\n\n> [!WARNING]\n> Save first.\n\n## B\n\nmore\n",
+		  "# A\n\nText\n\n## B\n\nmehr\n",
 		  "3+ quote-missing: the English alert `[!WARNING]` is missing here"
 		  " | 5: this alert has no counterpart\n" },
 		{ "# A\n\nSome text `x`.\n\n> It is never too late.\n\n## B\n\nmore\n",
 		  "# A\n\nEin Text `x`.\n\nEs ist niemals zu spät.\n\n## B\n\nmehr\n",
-		  "5 quote-missing: this text is a block quote in English | 5: a quote in English\n" },
+		  "5 quote-missing: this text is a block quote in English | 5: a quote in "
+		  "English\n" },
 	};
 
 	(void)state;
@@ -313,8 +351,10 @@ fixes_restore_code_and_its_language(void **state)
 
 	(void)state;
 	lab_open(&l, "microsoft");
-	compare(&l, S("text\n\n```sh\nls\n```\n\n```yaml title=\"x\"\na: 1\n```\n\n```yaml\nb: 1\n```\n"),
-	        S("Text\r\n\r\n```\r\na: 1\r\n```\r\n\r\n```text\r\nb: 1\r\n```\r\n"));
+	compare(&l,
+		S("text\n\n```sh\nls\n```\n\n```yaml title=\"x\"\na: 1\n```\n\n```yaml\nb: "
+		  "1\n```\n"),
+		S("Text\r\n\r\n```\r\na: 1\r\n```\r\n\r\n```text\r\nb: 1\r\n```\r\n"));
 	assert_int_equal(l.sink.out.n, 3);
 	f = &l.sink.out.v[0];
 	assert_int_equal(f->message, MSG_CODE_MISSING);
@@ -342,8 +382,10 @@ keys_name_the_section_and_no_line(void **state)
 	(void)state;
 	lab_open(&l, "microsoft");
 	compare(&l,
-	        S("# Tool\n\n## See Also!\n\n- `x`\n- `y`\n\n`t`\n\n- `a`\n- `b`\n\n## Last\n\n`z`\n"),
-	        S("# W\n\n## Siehe auch\n\n- `x`\n- `y`\n\n`t`\n\n- `a`\n\n## Ende\n\n`z`\n\n1. x\n"));
+		S("# Tool\n\n## See Also!\n\n- `x`\n- `y`\n\n`t`\n\n- `a`\n- `b`\n\n## "
+		  "Last\n\n`z`\n"),
+		S("# W\n\n## Siehe auch\n\n- `x`\n- `y`\n\n`t`\n\n- `a`\n\n## Ende\n\n`z`\n\n1. "
+		  "x\n"));
 	assert_int_equal(l.sink.out.n, 2);
 	assert_string_equal(str_z(&l.work, l.sink.out.v[0].key), "tool/see-also/list2");
 	assert_string_equal(str_z(&l.work, l.sink.out.v[1].key), "tool/last/+list1");
@@ -369,10 +411,10 @@ pages_beyond_the_bound_are_counted(void **state)
 	(void)state;
 	lab_open(&l, "microsoft");
 	compare(&l, large_page(&l.arena, 0, 70000), large_page(&l.arena, 30, 70000));
-	assert_string_equal(
-		str_z(&l.work, describe(&l.work, &l.sink.out)),
-		"139939 heading-missing: this page has 23324 headings, but the English page has 23334"
-		" | 139941: the pages part here\n");
+	assert_string_equal(str_z(&l.work, describe(&l.work, &l.sink.out)),
+			    "139939 heading-missing: this page has 23324 headings, but the English "
+			    "page has 23334"
+			    " | 139941: the pages part here\n");
 	lab_close(&l);
 }
 

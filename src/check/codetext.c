@@ -1,0 +1,207 @@
+/* A lexer for comments and strings that is right for ordinary code in a few families of languages.
+ * Where it is wrong it is wrong in the same way for both pages. */
+#include "check/codetext.h"
+
+#include <string.h>
+
+struct comment {
+	const char *open, *shut; /* shut NULL: to the end of the line */
+	bool word;               /* only at the start of a line or after a blank */
+};
+
+struct syntax {
+	struct comment comments[4];
+	const char *quotes;
+};
+
+static const struct syntax syntaxes[] = {
+	[FAMILY_UNKNOWN] = { { { "//", NULL, true }, { "#", NULL, true } }, "\"'" },
+	[FAMILY_TEXT] = { { { NULL, NULL, false } }, "" },
+	[FAMILY_C] = { { { "//", NULL, false }, { "/*", "*/", false }, { "#", NULL, true } },
+		       "\"'`" },
+	[FAMILY_HASH] = { { { "<#", "#>", false },
+			    { "#", NULL, true },
+			    { ";", NULL, true },
+			    { "//", NULL, true } },
+			  "\"'" },
+	[FAMILY_YAML] = { { { "#", NULL, true } }, "\"'" },
+	[FAMILY_PERCENT] = { { { "%", NULL, true } }, "\"'" },
+	[FAMILY_DASHES] = { { { "--", NULL, false }, { "/*", "*/", false }, { "{-", "-}", false } },
+			    "\"'" },
+	[FAMILY_MARKUP] = { { { "<!--", "-->", false },
+			      { "/*", "*/", false },
+			      { "//", NULL, true } },
+			    "\"'" },
+	[FAMILY_BASIC] = { { { "'", NULL, false },
+			     { "REM ", NULL, true },
+			     { "rem ", NULL, true },
+			     { "::", NULL, true } },
+			   "\"" },
+	[FAMILY_DATA] = { { { "//", NULL, true }, { "/*", "*/", false } }, "\"" },
+};
+
+struct lexer {
+	struct str s;
+	char *out;
+	const struct syntax *x;
+	bool markup;
+	bool begins[256];      /* bytes that may begin something */
+	ptrdiff_t unclosed[3]; /* per quotation mark: before this offset none ends a string */
+};
+
+static void
+blank(struct lexer *l, ptrdiff_t from, ptrdiff_t to)
+{
+	for (ptrdiff_t i = from; i < to; i++) {
+		if (l->out[i] != '\n')
+			l->out[i] = ' ';
+	}
+}
+
+static ptrdiff_t
+line_end(struct str s, ptrdiff_t at)
+{
+	ptrdiff_t end = str_find_char(s, '\n', at);
+
+	return end < 0 ? s.n : end;
+}
+
+/* Offset behind the comment at s.p[at], `at` when there is none. */
+static ptrdiff_t
+comment_end(const struct lexer *l, ptrdiff_t at)
+{
+	struct str rest = str_slice(l->s, at, l->s.n);
+
+	for (int i = 0; i < countof(l->x->comments) && l->x->comments[i].open; i++) {
+		const struct comment *c = &l->x->comments[i];
+		ptrdiff_t end;
+
+		if (!str_starts(rest, str_c(c->open)))
+			continue;
+		if (c->word && at > 0 && l->s.p[at - 1] != ' ' && l->s.p[at - 1] != '\t' &&
+		    l->s.p[at - 1] != '\n')
+			continue;
+		if (!c->shut)
+			return line_end(l->s, at);
+		end = str_find(l->s, str_c(c->shut), at + 2);
+		return end < 0 ? l->s.n : end + (ptrdiff_t)strlen(c->shut);
+	}
+	return at;
+}
+
+/* Offset of the quotation mark that ends the string at s.p[at], -1 when the line ends before. Three
+ * marks begin a string that three end, on any line. */
+static ptrdiff_t
+string_end(struct str s, ptrdiff_t at)
+{
+	char q = s.p[at];
+
+	if (at + 2 < s.n && s.p[at + 1] == q && s.p[at + 2] == q) {
+		ptrdiff_t end = str_find(s, str_slice(s, at, at + 3), at + 3);
+
+		return end < 0 ? -1 : end + 2;
+	}
+	for (ptrdiff_t i = at + 1; i < s.n && (q == '`' || s.p[i] != '\n'); i++) {
+		if (s.p[i] == '\\')
+			i++;
+		else if (s.p[i] == q)
+			return i;
+	}
+	return -1;
+}
+
+/* `<your-name>`, `<SERVER>`, `{package-name}`: short; markup is the other way round, there tags
+ * stay. */
+static ptrdiff_t
+placeholder_end(const struct lexer *l, ptrdiff_t at)
+{
+	char open = l->s.p[at], shut = open == '<' ? '>' : '}';
+	ptrdiff_t i = at + 1;
+
+	while (i < l->s.n && i - at < 200 && l->s.p[i] != shut && l->s.p[i] != open &&
+	       (open == '<' || (l->s.p[i] > ' ' && l->s.p[i] != ':')))
+		i++;
+	return i < l->s.n && l->s.p[i] == shut && i > at + 1 ? i + 1 : at;
+}
+
+/* `key: some words`: a value with blanks is text; so is a line without a key. */
+static ptrdiff_t
+yaml_text_end(const struct lexer *l, ptrdiff_t at)
+{
+	ptrdiff_t end = line_end(l->s, at), start = at + 1;
+	struct str value = str_trim(str_slice(l->s, start, end));
+
+	if (l->x != &syntaxes[FAMILY_YAML] || start >= l->s.n || l->s.p[start] != ' ' ||
+	    str_find_char(value, ' ', 0) < 0 || str_find_char(S("{[&*!|>"), value.p[0], 0) >= 0)
+		return at;
+	return end;
+}
+
+static ptrdiff_t
+skip_string(struct lexer *l, ptrdiff_t at)
+{
+	ptrdiff_t *unclosed = &l->unclosed[l->s.p[at] == '"' ? 0 : l->s.p[at] == '`' ? 1 : 2];
+	ptrdiff_t end = at < *unclosed ? -1 : string_end(l->s, at);
+
+	if (end < 0) {
+		if (at >= *unclosed)
+			*unclosed = line_end(l->s, at);
+		return at + 1;
+	}
+	blank(l, at + 1, end);
+	return end + 1;
+}
+
+static ptrdiff_t
+step(struct lexer *l, ptrdiff_t at)
+{
+	char c = l->s.p[at];
+	ptrdiff_t end = comment_end(l, at);
+
+	if (end > at) {
+		blank(l, at, end);
+		return end;
+	}
+	if (c && strchr(l->x->quotes, c))
+		return skip_string(l, at);
+	if (c == ':' && (end = yaml_text_end(l, at)) > at) {
+		blank(l, at + 1, end);
+		return end;
+	}
+	if (!l->markup && (c == '<' || (c == '{' && (at == 0 || l->s.p[at - 1] != '$')))) {
+		end = placeholder_end(l, at);
+		blank(l, at, end);
+		return end > at ? end : at + 1;
+	}
+	if (c == '>' && l->markup) { /* text between tags */
+		end = str_find_char(l->s, '<', at);
+		end = end < 0 ? l->s.n : end;
+		blank(l, at + 1, end);
+		return end;
+	}
+	return at + 1;
+}
+
+static void
+mark_beginnings(struct lexer *l)
+{
+	for (int i = 0; i < countof(l->x->comments) && l->x->comments[i].open; i++)
+		l->begins[(unsigned char)l->x->comments[i].open[0]] = true;
+	for (const char *q = l->x->quotes; *q; q++)
+		l->begins[(unsigned char)*q] = true;
+	l->begins['<'] = l->begins['{'] = l->begins['>'] = l->begins[':'] = true;
+}
+
+struct str
+codetext_mask(struct arena *a, struct str code, enum language_family family)
+{
+	struct lexer l = { .s = code, .x = &syntaxes[family], .markup = family == FAMILY_MARKUP };
+
+	mark_beginnings(&l);
+	l.out = NEW(a, char, code.n + 1);
+	if (code.n > 0)
+		memcpy(l.out, code.p, (size_t)code.n);
+	for (ptrdiff_t at = 0; at < code.n;)
+		at = l.begins[(unsigned char)code.p[at]] ? step(&l, at) : at + 1;
+	return (struct str){ l.out, code.n };
+}

@@ -1,0 +1,21 @@
+/* Which runs of letters in English prose are no words of the language: identifiers, versions,
+ * numbers. */
+#ifndef WORDS_H
+#define WORDS_H
+
+#include "check/lexicon.h"
+
+/* Where recognised words go. */
+struct word_sink {
+	struct arena *a;
+	struct VEC(struct word) words;
+	struct word where; /* block and field of what comes */
+	uint32_t base;     /* page offset of the scanned text */
+};
+
+/* Adds the words of text[stretch]; what stands around it is looked at, but not taken. */
+void words_scan(struct word_sink *out, struct str text, struct span stretch);
+
+bool is_ascii_word(char c); /* letter, digit or underscore */
+
+#endif

@@ -1,0 +1,246 @@
+/* Fixing works on copies in memory: check, apply, check what came of it, until nothing is left to
+ * apply.  Only then is anything written, each file at once and only when it still is what was read,
+ * so that an interruption leaves every file old or new. */
+#include "cmd/fix.h"
+
+#include <stdlib.h>
+
+#include "base/diff.h"
+#include "base/map.h"
+#include "check/check.h"
+#include "diag/edit.h"
+#include "sys/sys.h"
+
+enum { PASSES = 10, CONTEXT = 3 };
+
+/* One file that fixes change. */
+struct fixed_file {
+	struct str path, before, after;
+};
+struct fixed_files VEC(struct fixed_file);
+
+struct fixing {
+	struct arena *a;
+	const struct options *o;
+	struct fixed_files files;
+	struct overlay overlay; /* path -> index in files */
+	ptrdiff_t applied;
+};
+
+bool
+fix_wanted(const struct options *o)
+{
+	return o->fix || o->diff;
+}
+
+/* May this finding's edits be applied?  Only translations are ever touched. */
+static bool
+is_fixable(const struct options *o, const struct finding *f)
+{
+	enum fix_safety safety = finding_safety(f);
+
+	return f->locale.n && (safety == FIX_SAFE || (safety == FIX_UNSAFE && o->unsafe_fixes));
+}
+
+/* The file's entry; its bytes are read the first time.  NULL when it is not what the engine has
+ * seen. */
+static struct fixed_file *
+file_of(struct fixing *fx, struct str path, uint64_t seen)
+{
+	ptrdiff_t *at = map_at(&fx->overlay.paths, path);
+	struct str text, why;
+
+	if (*at >= 0)
+		return &fx->files.v[*at];
+	if (fs_read(fx->a, path, DOC_MAX_BYTES, &text, &why) != FS_OK ||
+	    str_hash(text, HASH_INIT) != seen)
+		return NULL;
+	*at = fx->files.n;
+	*vec_push(fx->a, &fx->files) = (struct fixed_file){ str_dup(fx->a, path), text, text };
+	return &fx->files.v[fx->files.n - 1];
+}
+
+/* The hash of the bytes that the engine read of a page. */
+static uint64_t
+seen_hash(const struct engine *e, struct str path)
+{
+	for (ptrdiff_t i = 0; i < e->nverdicts; i++)
+		if (str_eq(e->verdicts[i].page->path, path))
+			return e->verdicts[i].raw_hash;
+	return 0;
+}
+
+/* Applies the edits of findings [from, to), which are about one file; true when its text changed.
+ */
+static bool
+fix_file(struct fixing *fx, const struct engine *e, ptrdiff_t from, ptrdiff_t to)
+{
+	const struct finding **list = NEW(fx->a, const struct finding *, to - from);
+	struct fixed_file *file;
+	struct edited result;
+	ptrdiff_t n = 0;
+
+	for (ptrdiff_t i = from; i < to; i++)
+		if (is_fixable(fx->o, &e->findings.v[i]))
+			list[n++] = &e->findings.v[i];
+	if (!n)
+		return false;
+	file = file_of(fx, str_dup(fx->a, list[0]->at.file), seen_hash(e, list[0]->at.file));
+	if (!file)
+		return false;
+	result = edits_apply(fx->a, file->after, list, n);
+	if (str_eq(result.text, file->after))
+		return false;
+	file->after = result.text;
+	fx->applied += result.applied;
+	return true;
+}
+
+/* One round over all findings, which are sorted by file. */
+static bool
+fix_round(struct fixing *fx, const struct engine *e)
+{
+	bool changed = false;
+	ptrdiff_t from = 0;
+
+	for (ptrdiff_t i = 1; i <= e->findings.n; i++) {
+		if (i < e->findings.n &&
+		    str_eq(e->findings.v[i].at.file, e->findings.v[from].at.file))
+			continue;
+		changed |= fix_file(fx, e, from, i);
+		from = i;
+	}
+	return changed;
+}
+
+/* --- results ----------------------------------------------------------------------- */
+
+static void
+write_lines(struct buf *out, char sign, const struct diff_items *lines, ptrdiff_t from, ptrdiff_t n)
+{
+	for (ptrdiff_t i = from; i < from + n; i++) {
+		struct str line = lines->v[i];
+
+		buf_char(out, sign);
+		buf_str(out, line);
+		if (!line.n || line.p[line.n - 1] != '\n')
+			buf_str(out, S("\n\\ No newline at end of file\n"));
+	}
+}
+
+/* Line numbers of a hunk that has no lines on one side are those of the line before. */
+static ptrdiff_t
+first_line(ptrdiff_t from, ptrdiff_t n)
+{
+	return n ? from + 1 : from;
+}
+
+/* One file as `git apply` reads it; nothing is escaped, bytes are bytes. */
+static void
+write_patch(struct arena *a, struct buf *out, const struct fixed_file *f)
+{
+	struct diff_items x = diff_lines(a, f->before), y = diff_lines(a, f->after);
+	struct diff d = diff_compare(a, &x, &y, false);
+	ptrdiff_t n;
+	const struct diff_hunk *hunks = diff_hunks(a, &d, x.n, CONTEXT, &n);
+
+	buf_fmt(out, "--- a/%.*s\n+++ b/%.*s\n", P(f->path), P(f->path));
+	for (const struct diff_hunk *h = hunks; h < hunks + n; h++) {
+		ptrdiff_t at = h->a;
+
+		buf_fmt(out, "@@ -%td,%td +%td,%td @@\n", first_line(h->a, h->na), h->na,
+			first_line(h->b, h->nb), h->nb);
+		for (ptrdiff_t i = h->first; i < h->first + h->n; i++) {
+			const struct diff_change *c = &d.v[i];
+
+			write_lines(out, ' ', &x, at, c->a - at);
+			write_lines(out, '-', &x, c->a, c->na);
+			write_lines(out, '+', &y, c->b, c->nb);
+			at = c->a + c->na;
+		}
+		write_lines(out, ' ', &x, at, h->a + h->na - at);
+	}
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+	const struct fixed_file *x = a, *y = b;
+
+	return str_cmp(x->path, y->path);
+}
+
+static int
+print_patch(struct fixing *fx, int status)
+{
+	struct buf out = { .a = fx->a };
+
+	for (ptrdiff_t i = 0; i < fx->files.n; i++)
+		write_patch(fx->a, &out, &fx->files.v[i]);
+	return terminal_print(fx->a, fx->o, &out, out.n ? EXIT_FINDINGS : status);
+}
+
+/* Writes one file, unless somebody else has changed it meanwhile. */
+static bool
+write_file(struct fixing *fx, const struct fixed_file *f)
+{
+	struct buf b = { .a = fx->a };
+	struct str now, why;
+
+	if (fs_read(fx->a, f->path, DOC_MAX_BYTES, &now, &why) == FS_OK && !str_eq(now, f->before))
+		why = S("it changed while it was being checked; run again");
+	else if (buf_str(&b, f->after), fs_write(fx->a, f->path, &b, &why))
+		return true;
+	terminal_fail(fx->a, fx->o, str_fmt(fx->a, "cannot fix `%.*s`: %.*s", P(f->path), P(why)),
+		      S(""));
+	return false;
+}
+
+static int
+write_files(struct fixing *fx, int status)
+{
+	struct buf out = { .a = fx->a };
+	struct str why;
+	bool ok = true;
+
+	for (ptrdiff_t i = 0; i < fx->files.n; i++)
+		ok &= write_file(fx, &fx->files.v[i]);
+	if (fx->applied && !fx->o->quiet) {
+		buf_fmt(&out, "Fixed %td finding%s in %td file%s.\n", fx->applied,
+			fx->applied == 1 ? "" : "s", fx->files.n, fx->files.n == 1 ? "" : "s");
+		out_write(2, &out, &why);
+	}
+	if (!ok)
+		return EXIT_TROUBLE;
+	return fx->applied && fx->o->exit_non_zero_on_fix ? EXIT_FINDINGS : status;
+}
+
+int
+fix_run(struct arena *a, const struct options *o, const struct config *c,
+	const struct outputs *list)
+{
+	struct fixing fx = { .a = a, .o = o, .overlay.paths.a = a };
+	struct outputs none = { 0 }; /* the patch is all that --diff prints */
+	int status = EXIT_CLEAN;
+
+	for (int pass = 0; pass < PASSES; pass++) {
+		struct engine e = { 0 };
+		bool again;
+
+		fx.overlay.texts = NEW(a, struct str, fx.files.n);
+		for (ptrdiff_t i = 0; i < fx.files.n; i++)
+			fx.overlay.texts[i] = fx.files.v[i].after;
+		status = check_engine(a, o, c, list, &fx.overlay, &e);
+		again = status == EXIT_CLEAN && pass + 1 < PASSES && fix_round(&fx, &e);
+		if (!again && status == EXIT_CLEAN)
+			status = check_report(a, o, c, o->diff ? &none : list, &e);
+		engine_free(&e);
+		if (!again)
+			break;
+	}
+	if (status == EXIT_TROUBLE)
+		return status;
+	if (fx.files.n)
+		qsort(fx.files.v, (size_t)fx.files.n, sizeof *fx.files.v, by_path);
+	return o->diff ? print_patch(&fx, status) : write_files(&fx, status);
+}

@@ -1,0 +1,228 @@
+/* What was found before: the families that were touched, checked as of the base by the settings of
+ * now, and which findings of now were among them. */
+#include "engine/changes.h"
+
+#include "site/ignores.h"
+
+void
+earlier_site(struct compare *c)
+{
+	struct engine *e = c->e, *old = &c->old;
+	struct arena *a = &old->arena;
+	struct site *s = &old->site;
+
+	if (c->old_site)
+		return;
+	c->old_site = true;
+	old->config = e->config;
+	old->overlay = &c->over_before;
+	*s = (struct site){
+		.config = &old->config,
+		.profile = e->site.profile,
+		.layout = e->site.layout,
+		.links = e->site.links,
+		.terms = e->site.terms,
+		.today = e->site.today,
+		.here = e->site.here,
+		.root = e->site.root,
+		.trees = NEW(a, struct tree, e->site.ntrees),
+		.ntrees = e->site.ntrees,
+	};
+	for (ptrdiff_t i = 0; i < s->ntrees; i++) {
+		struct tree *t = &s->trees[i];
+		struct fs_list list = { 0 };
+
+		*t = e->site.trees[i];
+		t->npaths = 0;
+		/* A folder that was not there yet had no pages. */
+		if (!files_list(old->overlay, a, t->root, &list))
+			continue;
+		t->paths = NEW(a, struct str, list.n);
+		for (ptrdiff_t k = 0; k < list.n; k++)
+			t->paths[t->npaths++] = list.v[k].path;
+	}
+	site_pair(a, s);
+	overrides_resolve(old);
+	engine_load_docfx(old);
+	engine_load_targets(old);
+	old->wanted = NEW(a, bool, s->nfamilies);
+	old->partial = NEW(a, bool, s->nfamilies);
+	c->old_places = compare_places(c, a, s);
+}
+
+static void
+earlier_check(struct compare *c)
+{
+	struct engine_options o = *c->o;
+	struct site *s = &c->old.site;
+
+	earlier_site(c);
+	if (c->old_checked)
+		return;
+	c->old_checked = true;
+	for (ptrdiff_t f = 0; f < s->nfamilies; f++)
+		c->old.wanted[f] = map_get(&c->keys, s->families[f].key) >= 0;
+	o.config = &c->old.config;
+	o.overlay = &c->over_before;
+	o.baseline = NULL;
+	o.progress = NULL;
+	o.snippets = false;
+	engine_check(&c->old, &o);
+}
+
+/* --- renames ---------------------------------------------------------------------- */
+
+/* New pages and those that are gone, each with its index in site.pages. */
+struct moves {
+	struct VEC(struct git_move) v;
+	struct VEC(ptrdiff_t) pages;
+	struct VEC(const struct git_file *) gone;
+	struct map old_page; /* path below the top -> index in old.site.pages */
+};
+
+static void
+find_moves(struct compare *c, struct moves *m)
+{
+	const struct site *s = &c->e->site, *old = &c->old.site;
+	struct arena *a = &c->old.arena;
+
+	m->old_page.a = a;
+	for (ptrdiff_t i = 0; i < old->npages; i++) {
+		const struct git_file *f = git_files_find(&c->before.files, c->old_places[i]);
+
+		if (!f || git_files_find(&c->index, c->old_places[i]))
+			continue;
+		*vec_push(a, &m->gone) = f;
+		*map_at(&m->old_page, f->path) = i;
+	}
+	for (ptrdiff_t i = 0; i < s->npages && m->gone.n; i++) {
+		const struct git_file *f = git_files_find(&c->index, c->places[i]);
+
+		if (!f || git_files_find(&c->before.files, c->places[i]))
+			continue;
+		*vec_push(a, &m->v) = (struct git_move){ .file = f };
+		*vec_push(a, &m->pages) = i;
+	}
+	git_repo_moves(c->repo, m->v.v, m->v.n, m->gone.v, m->gone.n);
+}
+
+/* The findings of old pages under their new names. */
+static struct findings
+renamed_findings(struct compare *c)
+{
+	const struct engine *old = &c->old;
+	struct arena *a = &c->old.arena;
+	struct findings out = { 0 };
+	struct moves m = { 0 };
+	struct map first = { .a = a }; /* path of an old page -> its first move */
+	ptrdiff_t *next;
+
+	find_moves(c, &m);
+	next = NEW(a, ptrdiff_t, m.v.n);
+	for (ptrdiff_t i = 0; i < m.v.n; i++) {
+		const struct git_file *from = m.v.v[i].from;
+		ptrdiff_t *at;
+
+		if (!from)
+			continue;
+		at = map_at(&first, old->site.pages[map_get(&m.old_page, from->path)].path);
+		next[i] = *at;
+		*at = i;
+	}
+	for (ptrdiff_t i = 0; i < old->findings.n + old->nhidden && first.n; i++) {
+		struct finding f = i < old->findings.n ? old->findings.v[i]
+						       : old->hidden[i - old->findings.n].finding;
+
+		for (ptrdiff_t k = map_get(&first, f.at.file); k >= 0; k = next[k]) {
+			f.at.file = c->e->site.pages[m.pages.v[k]].path;
+			f.name = site_name(a, &c->e->site, f.at.file);
+			*vec_push(a, &out) = f;
+		}
+	}
+	findings_finish(a, &out);
+	return out;
+}
+
+static struct str
+fingerprint_key(const struct finding *f)
+{
+	return (struct str){ (const char *)&f->fingerprint, (ptrdiff_t)sizeof f->fingerprint };
+}
+
+static void
+know(struct map *known, const struct findings *list)
+{
+	for (ptrdiff_t i = 0; i < list->n; i++)
+		if (list->v[i].hidden == HIDDEN_NOT)
+			*map_at(known, fingerprint_key(&list->v[i])) = 1;
+}
+
+/* The fingerprints of what was shown at the base, for the names that pages have now. */
+static struct map
+known_then(struct compare *c)
+{
+	struct map known = { .a = &c->old.arena };
+	struct findings renamed;
+
+	earlier_check(c);
+	renamed = renamed_findings(c);
+	know(&known, &c->old.findings);
+	know(&known, &renamed);
+	return known;
+}
+
+/* --- the review ------------------------------------------------------------------- */
+
+static void
+hide_known_since(struct compare *c, struct engine *e)
+{
+	struct map known;
+
+	if (c->o->changes->all || !e->findings.n)
+		return;
+	known = known_then(c);
+	for (ptrdiff_t i = 0; i < e->findings.n; i++) {
+		struct finding *f = &e->findings.v[i];
+
+		if (f->hidden == HIDDEN_NOT && map_get(&known, fingerprint_key(f)) >= 0)
+			f->hidden = HIDDEN_EARLIER;
+	}
+}
+
+/* A commit answers for the pages in it.  What it makes of others is worth a warning, what is wrong
+ * with them anyway is not its matter. */
+static void
+soften_untouched(struct compare *c, struct engine *e)
+{
+	struct map touched = { .a = &e->arena }, known = { 0 };
+	bool asked = false;
+
+	for (ptrdiff_t i = 0; i < e->site.npages; i++)
+		if (c->page_touched[i])
+			*map_at(&touched, e->site.pages[i].path) = 1;
+	for (ptrdiff_t i = 0; i < e->findings.n; i++) {
+		struct finding *f = &e->findings.v[i];
+
+		if (f->hidden != HIDDEN_NOT || f->settings ||
+		    map_get(&touched, f->at.file) >= 0)
+			continue;
+		if (!asked && !c->o->changes->all)
+			known = known_then(c);
+		asked = true;
+		if (map_get(&known, fingerprint_key(f)) >= 0)
+			f->hidden = HIDDEN_EARLIER;
+		else if (f->severity > SEV_WARNING)
+			f->severity = SEV_WARNING;
+	}
+}
+
+void
+earlier_review(void *ctx, struct engine *e)
+{
+	struct compare *c = ctx;
+
+	if (c->o->changes->staged)
+		soften_untouched(c, e);
+	else
+		hide_known_since(c, e);
+}

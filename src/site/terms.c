@@ -1,0 +1,238 @@
+/* Glossaries: read from YAML, and found in text by their first word. */
+#include "site/terms.h"
+
+#include <string.h>
+
+#include "base/map.h"
+#include "site/locale.h"
+#include "site/schema.h"
+
+enum { KEY_BYTES = 64 };
+
+struct terms {
+	struct map by_word; /* first word, in lower case -> index of the longest term */
+	struct VEC(struct entry) v;
+};
+
+struct entry {
+	struct term term;
+	ptrdiff_t next; /* with the same first word, not longer; -1: none */
+};
+
+/* --- first words ---------------------------------------------------------------- */
+
+static bool
+is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* The word that begins at s.p[at], with one mark before it (".NET"), in lower case; empty when it
+ * is too long to be one. */
+static struct str
+first_word(struct str s, ptrdiff_t at, char buffer[KEY_BYTES])
+{
+	ptrdiff_t i = at + !is_word(s.p[at]), n;
+
+	while (i < s.n && is_word(s.p[i]))
+		i++;
+	n = i - at;
+	if (n > KEY_BYTES)
+		return S("");
+	for (i = 0; i < n; i++) {
+		char c = s.p[at + i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c + 32);
+		buffer[i] = c;
+	}
+	return (struct str){ buffer, n };
+}
+
+static void
+add(struct arena *a, struct terms *t, struct term term)
+{
+	char buffer[KEY_BYTES];
+	struct str key;
+	ptrdiff_t *link, next;
+
+	term.text = str_trim(term.text);
+	if (term.text.n == 0 || (key = first_word(term.text, 0, buffer)).n == 0)
+		return;
+	if (map_get(&t->by_word, key) < 0)
+		*map_at(&t->by_word, str_dup(a, key)) = -1;
+	link = map_at(&t->by_word, key);
+	while (*link >= 0 && t->v.v[*link].term.text.n >= term.text.n)
+		link = &t->v.v[*link].next;
+	next = *link;
+	*link = t->v.n;
+	*vec_push(a, &t->v) = (struct entry){ term, next };
+}
+
+static struct terms *
+empty(struct arena *a)
+{
+	struct terms *t = NEW(a, struct terms, 1);
+
+	t->by_word.a = a;
+	return t;
+}
+
+struct terms *
+terms_of(struct arena *a, const struct str *v, ptrdiff_t n)
+{
+	struct terms *t = empty(a);
+
+	for (ptrdiff_t i = 0; i < n; i++)
+		add(a, t, (struct term){ .text = v[i] });
+	return t;
+}
+
+const struct term *
+terms_at(const struct terms *t, struct str s, ptrdiff_t at)
+{
+	char buffer[KEY_BYTES];
+	ptrdiff_t i;
+
+	if (at > 0 && is_word(s.p[at - 1]))
+		return NULL;
+	for (i = map_get(&t->by_word, first_word(s, at, buffer)); i >= 0; i = t->v.v[i].next) {
+		const struct term *term = &t->v.v[i].term;
+		ptrdiff_t end = at + term->text.n;
+		struct str here = str_slice(s, at, end);
+
+		if (end < s.n && is_word(s.p[end]) && is_word(s.p[end - 1]))
+			continue;
+		if (term->n > 0 ? str_eq_nocase(here, term->text) : str_eq(here, term->text))
+			return term;
+	}
+	return NULL;
+}
+
+struct str
+term_locale(const struct term *t, struct str locale)
+{
+	struct str best = { 0 };
+
+	for (ptrdiff_t i = 0; i < t->n; i++) {
+		struct str tag = t->locales[i];
+		bool any = str_eq(tag, S("*"));
+
+		if (!any && locale_same(tag, locale))
+			return tag;
+		if (any ? best.n == 0
+			: str_find_char(tag, '-', 0) < 0 && locale_same_language(tag, locale))
+			best = tag;
+	}
+	return best;
+}
+
+/* --- the file -------------------------------------------------------------------- */
+
+struct forms {
+	struct VEC(struct str) locales, texts;
+};
+
+static void
+add_form(struct arena *a, struct forms *f, struct str locale, struct str text)
+{
+	*vec_push(a, &f->locales) = locale;
+	*vec_push(a, &f->texts) = text;
+}
+
+/* No value, `null` or `~`: the term stays as it is. */
+static bool
+is_null(const struct yaml *y)
+{
+	return schema_is_absent(y) || (y->kind == YAML_SCALAR && y->style == YAML_PLAIN &&
+				       (str_eq(y->text, S("~")) || str_eq(y->text, S("null"))));
+}
+
+/* One form, a list of forms, or nothing. */
+static bool
+read_forms(struct schema *s, const struct yaml *y, struct str locale, struct str term,
+	   struct forms *f)
+{
+	struct str *v, one;
+	ptrdiff_t n;
+
+	if (is_null(y)) {
+		add_form(s->a, f, locale, term);
+		return true;
+	}
+	if (y->kind != YAML_SEQUENCE) {
+		if (!schema_str(s, y, &one))
+			return false;
+		add_form(s->a, f, locale, one);
+		return true;
+	}
+	if (!schema_strs(s, y, &v, &n))
+		return false;
+	for (ptrdiff_t i = 0; i < n; i++)
+		add_form(s->a, f, locale, v[i]);
+	return true;
+}
+
+static bool
+read_term(struct schema *s, const struct yaml *y, struct term *term)
+{
+	struct forms f = { 0 };
+
+	if (y->kind != YAML_MAPPING) {
+		if (!is_null(y) && !read_forms(s, y, S("*"), term->text, &f))
+			return false;
+	} else if (!schema_unique(s, y)) {
+		return false;
+	}
+	for (const struct yaml *e = y->kind == YAML_MAPPING ? y->first : NULL; e; e = e->next) {
+		if (!str_eq(e->key, S("*")) && !locale_valid(e->key))
+			return schema_fail(s, e->key_at, S("write a tag such as de or pt-BR, or *"),
+					   "`%.*s` is no language", P(e->key));
+		if (!read_forms(s, e, e->key, term->text, &f))
+			return false;
+	}
+	term->locales = f.locales.v;
+	term->forms = f.texts.v;
+	term->n = f.texts.n;
+	return true;
+}
+
+static bool
+read_mapping(struct schema *s, const struct yaml *root, struct terms *t)
+{
+	if (!schema_is_mapping(s, root) || !schema_unique(s, root))
+		return false;
+	for (const struct yaml *e = root->first; e; e = e->next) {
+		struct term term = { .text = e->key };
+
+		if (!read_term(s, e, &term))
+			return false;
+		add(s->a, t, term);
+	}
+	return true;
+}
+
+struct terms *
+terms_read(struct arena *a, struct str file, struct str text, struct config_error *error)
+{
+	struct schema s = { .a = a, .file = file, .text = text, .error = error };
+	struct terms *t = empty(a);
+	const struct yaml *root;
+	struct str *v;
+	ptrdiff_t n;
+
+	if (!schema_parse(&s, &root))
+		return NULL;
+	if (!root)
+		return t;
+	if (root->kind == YAML_SCALAR) {
+		schema_fail(
+			&s, root->at, S("write each term on a line of its own: `- Contoso Mail`"),
+			"a glossary is a list of terms, or a mapping from terms to their forms");
+		return NULL;
+	}
+	if (root->kind != YAML_SEQUENCE)
+		return read_mapping(&s, root, t) ? t : NULL;
+	return schema_strs(&s, root, &v, &n) ? terms_of(a, v, n) : NULL;
+}

@@ -1,0 +1,1 @@
+. "${0%/*}/../status-locales/setup.sh"

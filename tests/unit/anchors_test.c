@@ -1,0 +1,119 @@
+/* anchors.c: the ids that links rely on. */
+#include "unit.h"
+
+#include "said.h"
+
+static const enum rule_id only[] = { RULE_ANCHOR_MISMATCH, RULE_COUNT };
+
+static void
+written_ids_must_be_the_english_ones(void **state)
+{
+	static const struct said_case v[] = {
+		{ "## Target personas\n", "## Zielgruppen {#target-persons}\n",
+		  "1: this heading has the anchor `target-persons`, but `target-personas` in "
+		  "English\n",
+		  "## Zielgruppen {#target-personas}\n" },
+		{ "## Use\n", "## Nutzung {#USE}\n",
+		  "1: this heading has the anchor `USE`, but `use` in English\n",
+		  "## Nutzung {#use}\n" },
+		{ "## Use {#how}\n", "## Nutzung {#use}\n",
+		  "1: this heading has the anchor `use`, but `how` in English\n",
+		  "## Nutzung {#how}\n" },
+		{ "## Use {#how}\n", "## Nutzung\n",
+		  "1: this heading has not the anchor `how` of the English page\n",
+		  "## Nutzung {#how}\n" },
+		{ "## Use {.big #how}\n", "## Nutzung {#how .big}\n", "", NULL },
+		{ "## Use {#how}\n", "## How\n", "", NULL }, /* its own title gives it */
+		{ "## Use\n", "## Nutzung\n", "", NULL },    /* nobody asked for one */
+		{ "## Use\n", "## Nutzung {#nutzung}\n", "", NULL },
+		{ "## A -- b\n", "## A, b {#a-b}\n", "", NULL },
+		{ "## Use\n\n## Use\n", "## Nutzung {#use}\n\n## Nutzung {#use-1}\n", "", NULL },
+	};
+
+	(void)state;
+	said_check_all("docsy", "de-DE", only, v, countof(v));
+}
+
+static void
+ids_are_demanded_where_most_headings_have_one(void **state)
+{
+	static const struct said_case v[] = {
+		{ "## A one\n\n## B two\n\n## C three\n\n## D four\n",
+		  "## A eins {#a-one}\n\n## B zwei {#b-two}\n\n## C drei {#c-three}\n\n## D vier\n",
+		  "7: this heading has not the anchor `d-four` of the English page\n",
+		  "## A eins {#a-one}\n\n## B zwei {#b-two}\n\n## C drei {#c-three}\n\n## D vier "
+		  "{#d-four}\n" },
+		/* copied from English: nothing follows for the others */
+		{ "## A one {#a}\n\n## B two {#b}\n\n## C three {#c}\n\n## D four\n",
+		  "## A eins {#a}\n\n## B zwei {#b}\n\n## C drei {#c}\n\n## D vier\n", "", NULL },
+	};
+
+	(void)state;
+	said_check_all("docsy", "de-DE", only, v, countof(v));
+}
+
+static void
+ids_that_are_no_ids_are_repaired(void **state)
+{
+	static const struct said_case v[] = {
+		{ "## Use it\n", "## Nutzung {#use-it\n",
+		  "1: `{#use-it` is not an anchor but part of the heading's text\n",
+		  "## Nutzung {#use-it}\n" },
+		{ "## Use it\n", "## Nutzung (#use-it)\n",
+		  "1: `(#use-it)` is not an anchor but part of the heading's text\n",
+		  "## Nutzung {#use-it}\n" },
+		{ "## Use it\n", "## Nutzung #use-it\n",
+		  "1: `#use-it` is not an anchor but part of the heading's text\n",
+		  "## Nutzung {#use-it}\n" },
+		{ "## Issue #12\n", "## Fehler #12\n", "", NULL },
+		{ "## Use C#\n", "## C# nutzen\n", "", NULL },
+		{ "## See [a](#b)\n", "## Siehe [a](#b)\n", "", NULL },
+	};
+
+	(void)state;
+	said_check_all("docsy", "de-DE", only, v, countof(v));
+}
+
+static void
+machine_made_anchors_may_be_slugs_of_the_escaped_title(void **state)
+{
+	static const struct said_case v[] = {
+		{ "## What's new\n", "## <a name=\"whats-new\"></a>Neu\n", "", NULL },
+		{ "## What's new\n", "## <a name=\"what39s-new\"></a>Neu\n", "", NULL },
+		{ "## .nuspec &ltfiles /&gt; improvement\n",
+		  "## <a name=\"nuspec-ltfiles-gt-improvement\"></a>.nuspec\n", "", NULL },
+		{ "## What's new\n", "## <a name=\"was-ist-neu\"></a>Neu\n",
+		  "1: this heading has the anchor `was-ist-neu`, but `whats-new` in English\n",
+		  "## <a name=\"whats-new\"></a>Neu\n" },
+	};
+
+	(void)state;
+	said_check_all("microsoft", "de-DE", only, v, countof(v));
+}
+
+static void
+other_anchors_must_be_there(void **state)
+{
+	static const struct said_case v[] = {
+		{ "One.\n\n<a name=\"x\"></a>Two.\n", "Eins.\n\nZwei.\n",
+		  "3: the anchor `x` of the English page is missing here\n", NULL },
+		{ "One.\n\n<a id=\"x\"></a>Two.\n", "<a id='x'/>Eins.\n\nZwei.\n", "", NULL },
+	};
+
+	(void)state;
+	said_check_all("base", "de-DE", only, v, countof(v));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(written_ids_must_be_the_english_ones),
+		cmocka_unit_test(ids_are_demanded_where_most_headings_have_one),
+		cmocka_unit_test(ids_that_are_no_ids_are_repaired),
+		cmocka_unit_test(machine_made_anchors_may_be_slugs_of_the_escaped_title),
+		cmocka_unit_test(other_anchors_must_be_there),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
