@@ -9,7 +9,7 @@ CC      = cc
 PREFIX  = /usr/local
 DESTDIR =
 Q       = $(if $(V),,@)
-BUILD   = build$(if $(SAN),-san)$(if $(TSAN),-tsan)$(if $(COV),-cov)
+BUILD   = build$(if $(SAN),-san)$(if $(TSAN),-tsan)$(if $(COV),-cov)$(if $(FUZZING),-fuzz)
 DEPS    = yaml-0.1 libpcre2-8 libcrypto libutf8proc jansson libgit2 zlib
 
 WARN   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla -Wundef \
@@ -17,13 +17,13 @@ WARN   = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wv
          -Wwrite-strings -Wpointer-arith -Wcast-qual -Wcast-align -Wswitch-enum -Wimplicit-fallthrough
 HARDEN = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -fno-common -fvisibility=hidden
 comma  := ,
-SANFLAGS = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)$(if $(TSAN),-fsanitize=thread)
-OPT    = $(if $(SAN)$(TSAN),-O1 -g3 -fno-omit-frame-pointer $(SANFLAGS),-O2 -g $(HARDEN))
+SANFLAGS = $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)$(if $(TSAN),-fsanitize=thread)$(if $(FUZZING),-fsanitize=fuzzer-no-link$(comma)address$(comma)undefined -fno-sanitize-recover=all)
+OPT    = $(if $(SAN)$(TSAN)$(FUZZING),-O1 -g3 -fno-omit-frame-pointer $(SANFLAGS),-O2 -g $(HARDEN))
 CFLAGS =
 STD    = -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc -I$(BUILD)
 ALL_CFLAGS = $(STD) $(WARN) $(if $(WERROR),-Werror) $(OPT) $(if $(COV),--coverage) $(shell pkg-config --cflags $(DEPS)) $(CFLAGS)
 # cmark's soname is its full version, so a dynamic link would tie the program to one release.
-LIBS   = $(SANFLAGS) $(if $(SAN)$(TSAN),,-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now) $(if $(COV),--coverage) $(LDFLAGS) -l:libcmark.a $(shell pkg-config --libs $(DEPS)) -pthread
+LIBS   = $(SANFLAGS) $(if $(SAN)$(TSAN)$(FUZZING),,-pie -Wl$(comma)-z$(comma)relro$(comma)-z$(comma)now) $(if $(COV),--coverage) $(LDFLAGS) -l:libcmark.a $(shell pkg-config --libs $(DEPS)) -pthread
 
 SRC    = $(sort $(wildcard src/*.c src/*/*.c))
 OBJ    = $(filter-out $(BUILD)/src/main.o,$(SRC:%.c=$(BUILD)/%.o)) $(BUILD)/embed.o
@@ -85,10 +85,12 @@ $(BUILD)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
 	@echo "  FUZZ  $<"
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -o $@ $< tests/fuzz/replay.c $(LIB) $(LIBS)
 fuzz:
-	@$(MAKE) --no-print-directory build/embed.h
+	@$(MAKE) --no-print-directory FUZZING=1 CC=clang build-fuzz/fuzz/$(T)
 	@mkdir -p build-fuzz/corpus/$(T) testdata/fuzz/$(T)
-	clang $(STD) -Ibuild -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o build-fuzz/$(T) tests/fuzz/$(T).c $(filter-out src/main.c,$(SRC)) build/embed.c $(shell pkg-config --cflags --libs $(DEPS)) -l:libcmark.a -pthread
-	./build-fuzz/$(T) -max_total_time=$(or $(SECS),60) -timeout=20 -rss_limit_mb=4096 build-fuzz/corpus/$(T) testdata/fuzz/$(T)
+	./build-fuzz/fuzz/$(T) -max_total_time=$(or $(SECS),60) -timeout=20 -rss_limit_mb=4096 build-fuzz/corpus/$(T) testdata/fuzz/$(T)
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(LIB) $(LIBS)
 bench: $(BUILD)/loclint
 	$(MAKE) --no-print-directory $(BUILD)/bench/floor
 	sh tests/bench/bench.sh $(BUILD)

@@ -4,6 +4,7 @@
 #   cmd             command lines without the program; a line that starts with "! " is one of the shell's
 #   tree/           the folder it runs in (a copy of it), may be missing
 #   setup.sh        completes that folder: what cannot be kept in git, or is large
+#   env             sourced before each command, may be missing
 #   stdout, status  what is expected, one status a command; stderr too, where anything is expected there
 #   out/            files that the command must have written
 #
@@ -21,6 +22,7 @@ tmp=$(mktemp -d)
 trap 'chmod -R u+rwx "$tmp"; rm -rf "$tmp"' EXIT INT TERM
 unset NO_COLOR FORCE_COLOR CLICOLOR_FORCE GITHUB_ACTIONS GITLAB_CI TF_BUILD BUILDKITE TEAMCITY_VERSION
 unset LOCLINT_CONFIG LOCLINT_SOURCE LOCLINT_OUTPUT CI COLUMNS
+unset GITHUB_BASE_REF CI_MERGE_REQUEST_DIFF_BASE_SHA SYSTEM_PULLREQUEST_TARGETBRANCH PRE_COMMIT_FROM_REF GIT_INDEX_FILE
 LC_ALL=C.UTF-8
 export LC_ALL
 n=0
@@ -43,7 +45,7 @@ run() { # run OUT JOBS: the case's command lines in its copy of the tree; times 
 			;;
 		check*) line="check -j $2${line#check}" ;;
 		esac
-		(cd "$w/tree" && eval "set -- $line" && "$tool" "$@") >>"$1.out" 2>>"$1.stderr" </dev/null
+		(cd "$w/tree" && if [ -f "$c/env" ]; then . "$c/env"; fi && eval "set -- $line" && "$tool" "$@") >>"$1.out" 2>>"$1.stderr" </dev/null
 		echo $? >>"$1.status"
 	done <"$c/cmd"
 	sed "$times" "$1.out" >"$1.stdout"

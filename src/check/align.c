@@ -1,9 +1,12 @@
 /* Alignment of two outlines: identity when they are equal, else tokens, fingerprints, global
- * alignment and gap slider (align_fingerprint.c, align_score.c, align_global.c, align_slide.c),
+ * alignment and gap slider (align_fingerprint.c, align_score.c, align_global.c, align_slide.c), what has
+ * moved (align_moved.c),
  * from which lists, rows and absorbed paragraphs follow. */
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "check/align_parts.h"
+#include "doc/slug.h"
 
 enum {
 	CELLS_MAX = 4 << 20,  /* of the alignment matrix, one byte each */
@@ -332,6 +335,60 @@ static struct doc *
 best_twin(struct doc *dst)
 {
 	return dst->embedded && same_outline(dst->embedded, dst) ? dst->embedded : dst;
+}
+
+
+	static struct str
+	own_id(const struct doc *d, const struct block *b)
+{
+	for (uint32_t i = b->fact; i < b->fact + b->nfact; i++)
+		if (d->facts[i].kind == FACT_ANCHOR)
+			return d->facts[i].value;
+	return (struct str){ 0 };
+}
+
+/* Has heading k of the source this id, or would it get it? */
+static bool
+has_id(const struct doc *src, ptrdiff_t k, struct str id)
+{
+	const struct block *b = &src->blocks[k];
+	struct str own = own_id(src, b);
+
+	if (own.n)
+		return str_eq(own, id);
+	return slug_is(SLUG_DOCFX, b->info, id) || slug_is(SLUG_GITHUB, b->info, id);
+}
+
+/* Do the ids of headings say that sections of equal outlines stand in another order? */
+static bool
+outline_permuted(struct arena *work, const struct doc *src, const struct doc *dst)
+{
+	struct map ids = { .a = work };
+	ptrdiff_t strange = 0;
+
+	for (ptrdiff_t k = 0; k < dst->nblocks; k++) {
+		struct str id = own_id(dst, &dst->blocks[k]);
+
+		strange += dst->blocks[k].kind == BLOCK_HEADING && id.n && !has_id(src, k, id);
+	}
+	if (strange < 2)
+		return false;
+	for (ptrdiff_t k = 0; k < src->nblocks; k++) {
+		struct str id = own_id(src, &src->blocks[k]);
+
+		if (src->blocks[k].kind == BLOCK_HEADING)
+			*map_at(&ids,
+				id.n ? id : slug_make(work, SLUG_DOCFX, src->blocks[k].info)) = k;
+	}
+	for (ptrdiff_t k = 0; k < dst->nblocks; k++) {
+		ptrdiff_t at = dst->blocks[k].kind != BLOCK_HEADING
+				       ? -1
+				       : map_get(&ids, own_id(dst, &dst->blocks[k]));
+
+		if (at >= 0 && at != k)
+			return true;
+	}
+	return false;
 }
 
 struct align *

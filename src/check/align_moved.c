@@ -1,20 +1,19 @@
 /* What stands at another place in the translation.
  *
  * Global alignment keeps the order of both pages, so of two things that have changed places it can
- * pair one only.  A glossary sorted by its own alphabet would be dozens of sections that are missing
- * and as many that are new.  Three witnesses tell what has moved:
+ * pair one only.  A glossary sorted by its own alphabet would be dozens of sections that are
+ * missing and as many that are new.  Three witnesses tell what has moved:
  *
- *   identity    a heading with the id of an English heading: its own (`{#id}`, `<a name>`) or its slug
- *   features    links, code and code spans of a section or list that are nowhere else on either page
- *   shape       one list of so many items is missing in a section, one is surplus in the same section
+ *   identity    a heading with the id of an English heading: its own (`{#id}`, `<a name>`) or its
+ * slug features    links, code and code spans of a section or list that are nowhere else on either
+ * page shape       one list of so many items is missing in a section, one is surplus in the same
+ * section
  *
- * Identity overrules the order as well, where both partners that it parts have an identity of their
+ * Identity overrules the order as well, where the heading's partner so far has an identity of its
  * own and the sections' contents fit at least as well: an id at the wrong heading moves nothing. */
 #include <stdlib.h>
 
-#include "base/map.h"
 #include "check/align_parts.h"
-#include "doc/slug.h"
 
 enum {
 	MOVE_WEIGHT = 6000, /* of common features: a code block, two links */
@@ -29,8 +28,10 @@ struct mover {
 	struct arena *work;
 	struct pairing *p;
 	struct moves *m;
-	int32_t *same_dst, *same_src; /* per token: the heading with its id on the other side, or -1 */
-	int32_t *head_src, *head_dst; /* per token: the heading above it, itself for a heading, or -1 */
+	int32_t *same_dst,
+		*same_src; /* per token: the heading with its id on the other side, or -1 */
+	int32_t *head_src,
+		*head_dst; /* per token: the heading above it, itself for a heading, or -1 */
 	bool *robbed; /* per source heading: its section has lost counterparts to one that moved */
 };
 
@@ -76,7 +77,8 @@ struct part {
 };
 
 static ptrdiff_t
-part_side(struct token *to, int32_t *at, const struct token *v, const int32_t *other, struct range r)
+part_side(struct token *to, int32_t *at, const struct token *v, const int32_t *other,
+	  struct range r)
 {
 	ptrdiff_t n = 0;
 
@@ -89,8 +91,8 @@ part_side(struct token *to, int32_t *at, const struct token *v, const int32_t *o
 	return n;
 }
 
-/* Aligns two ranges, all tokens of them or only those without counterpart; false when the bound does
- * not allow it. */
+/* Aligns two ranges, all tokens of them or only those without counterpart; false when the bound
+ * does not allow it. */
 static bool
 part_align(struct mover *m, struct range a, struct range b, bool unpaired, struct part *part)
 {
@@ -221,13 +223,12 @@ static bool
 identity_holds(struct mover *m, int32_t i, struct range a, struct range b)
 {
 	struct pairing *p = m->p;
-	int32_t j = m->same_dst[i];
+	int32_t theirs = p->dst_of[i], other = p->src_of[m->same_dst[i]];
 	struct part part;
 
-	if (p->dst_of[i] < 0 && p->src_of[j] < 0)
+	if (theirs < 0 && other < 0)
 		return true;
-	if ((p->dst_of[i] >= 0 && m->same_src[p->dst_of[i]] < 0) ||
-	    (p->src_of[j] >= 0 && m->same_dst[p->src_of[j]] < 0))
+	if (theirs >= 0 && m->same_src[theirs] < 0)
 		return false;
 	return part_align(m, a, b, false, &part) &&
 	       2 * part_score(&part) >= range_score(p, a, false) + range_score(p, b, true);
@@ -283,7 +284,8 @@ pair_robbed(struct mover *m)
 
 /* --- features --------------------------------------------------------------------------------- */
 
-/* What two groups of tokens (sections, lists) have in common; src and dst are their first tokens. */
+/* What two groups of tokens (sections, lists) have in common; src and dst are their first tokens.
+ */
 struct kinship {
 	int32_t src, dst;
 	int64_t weight;
@@ -321,11 +323,10 @@ kinships_of(struct mover *m, const int32_t *group_src, const int32_t *group_dst)
 	for (ptrdiff_t i = 0; i < t->n; i++) {
 		const struct twin *w = &t->v[i];
 
-		if (m->p->dst_of[w->src] < 0 && m->p->src_of[w->dst] < 0 && group_src[w->src] >= 0 &&
-		    group_dst[w->dst] >= 0)
-			*vec_push(m->work, &all) = (struct kinship){
-				group_src[w->src], group_dst[w->dst], w->weight
-			};
+		if (m->p->dst_of[w->src] < 0 && m->p->src_of[w->dst] < 0 &&
+		    group_src[w->src] >= 0 && group_dst[w->dst] >= 0)
+			*vec_push(m->work, &all) =
+				(struct kinship){ group_src[w->src], group_dst[w->dst], w->weight };
 	}
 	if (!all.n)
 		return all;
@@ -359,7 +360,8 @@ move_sections(struct mover *m)
 	}
 }
 
-/* --- lists -------------------------------------------------------------------------------------- */
+/* --- lists --------------------------------------------------------------------------------------
+ */
 
 /* The lists of one page of which no item has a counterpart, though what holds them has one. */
 struct lists {
@@ -483,8 +485,8 @@ same_section(const struct mover *m, ptrdiff_t i, ptrdiff_t j)
 	return a < 0 || b < 0 ? a == b : m->p->dst_of[a] == b;
 }
 
-/* The list of the translation in the same section; NULL when there is none or another one, on either
- * side. */
+/* The list of the translation in the same section; NULL when there is none or another one, on
+ * either side. */
 static const struct range *
 only_like(const struct mover *m, const struct lists *src, const struct lists *dst, struct range r)
 {
@@ -502,7 +504,8 @@ only_like(const struct mover *m, const struct lists *src, const struct lists *ds
 	for (ptrdiff_t k = 0; found && k < src->v.n; k++) {
 		ptrdiff_t other = src->v.v[k].from;
 
-		if (other != r.from && m->p->dst_of[other] < 0 && same_section(m, other, found->from))
+		if (other != r.from && m->p->dst_of[other] < 0 &&
+		    same_section(m, other, found->from))
 			return NULL;
 	}
 	return found;
@@ -526,8 +529,7 @@ move_lists(struct mover *m)
 			move_list(m, range_at(&src, all.v[k].src), range_at(&dst, all.v[k].dst));
 	for (ptrdiff_t k = 0; k < src.v.n; k++) {
 		struct range a = src.v.v[k];
-		const struct range *b = p->dst_of[a.from] >= 0 ? NULL :
-							     only_like(m, &src, &dst, a);
+		const struct range *b = p->dst_of[a.from] >= 0 ? NULL : only_like(m, &src, &dst, a);
 
 		if (b && same_shape(shape_of(p->src, a), shape_of(p->dst, *b)))
 			move_list(m, a, *b);
@@ -549,57 +551,4 @@ pairing_move(struct arena *work, struct pairing *p, struct moves *moves)
 	pair_robbed(&m);
 	move_sections(&m);
 	move_lists(&m);
-}
-
-/* --- equal outlines -------------------------------------------------------------------------------- */
-
-static struct str
-own_id(const struct doc *d, const struct block *b)
-{
-	for (uint32_t i = b->fact; i < b->fact + b->nfact; i++)
-		if (d->facts[i].kind == FACT_ANCHOR)
-			return d->facts[i].value;
-	return (struct str){ 0 };
-}
-
-/* Has heading k of the source this id, or would it get it? */
-static bool
-has_id(const struct doc *src, ptrdiff_t k, struct str id)
-{
-	const struct block *b = &src->blocks[k];
-	struct str own = own_id(src, b);
-
-	if (own.n)
-		return str_eq(own, id);
-	return slug_is(SLUG_DOCFX, b->info, id) || slug_is(SLUG_GITHUB, b->info, id);
-}
-
-bool
-outline_permuted(struct arena *work, const struct doc *src, const struct doc *dst)
-{
-	struct map ids = { .a = work };
-	ptrdiff_t strange = 0;
-
-	for (ptrdiff_t k = 0; k < dst->nblocks; k++) {
-		struct str id = own_id(dst, &dst->blocks[k]);
-
-		strange += dst->blocks[k].kind == BLOCK_HEADING && id.n && !has_id(src, k, id);
-	}
-	if (strange < 2)
-		return false;
-	for (ptrdiff_t k = 0; k < src->nblocks; k++) {
-		struct str id = own_id(src, &src->blocks[k]);
-
-		if (src->blocks[k].kind == BLOCK_HEADING)
-			*map_at(&ids, id.n ? id : slug_make(work, SLUG_DOCFX, src->blocks[k].info)) = k;
-	}
-	for (ptrdiff_t k = 0; k < dst->nblocks; k++) {
-		ptrdiff_t at = dst->blocks[k].kind != BLOCK_HEADING ?
-				       -1 :
-				       map_get(&ids, own_id(dst, &dst->blocks[k]));
-
-		if (at >= 0 && at != k)
-			return true;
-	}
-	return false;
 }

@@ -43,8 +43,8 @@ struct twin {
 };
 struct twins VEC(struct twin);
 
-/* align_fingerprint.c: fills everything of the tokens but `block`, from their blocks.  The twins are
- * added to *twins unless that is NULL; ordinary words make none. */
+/* align_fingerprint.c: fills everything of the tokens but `block`, from their blocks.  The twins
+ * are added to *twins unless that is NULL; ordinary words make none. */
 void tokens_fill(struct arena *work, struct tokens *src, struct tokens *dst,
 		 const struct url_rules *urls, struct twins *twins);
 
@@ -70,16 +70,14 @@ int32_t score_pair(const struct pairing *p, const struct token *a, const struct 
 /* align_global.c: global alignment of all tokens of p, bounded by p->cells. */
 void pairing_align(struct arena *work, struct pairing *p);
 
-/* align_moved.c: pairs what stands at another place in the translation.  Sections may (a glossary is
- * sorted by its own alphabet); lists are remembered, to be said. */
+/* align_moved.c: pairs what stands at another place in the translation.  Sections may (a glossary
+ * is sorted by its own alphabet); lists are remembered, to be said. */
 struct moves {
 	const struct tokens *src, *dst;
 	struct twins twins;
 	struct VEC(uint32_t) lists; /* of the source: out */
 };
 void pairing_move(struct arena *work, struct pairing *p, struct moves *m);
-/* Do the ids of headings say that sections of equal outlines stand in another order? */
-bool outline_permuted(struct arena *work, const struct doc *src, const struct doc *dst);
 
 /* align_slide.c: moves every gap to where a section or an item starts. */
 void pairing_slide(struct pairing *p);

@@ -1,5 +1,5 @@
-/* link-broken: local links and images that lead to no file, neither in the page's language nor in the
- * source's, and to no redirect.  What the English page has too is said there, once. */
+/* link-broken: local links and images that lead to no file, neither in the page's language nor in
+ * the source's, and to no redirect.  What the English page has too is said there, once. */
 #include "base/map.h"
 #include "check/check.h"
 #include "check/place.h"
@@ -28,7 +28,8 @@ add_targets(const struct view *v, struct map *names, const struct doc *d)
 }
 
 /* Does English vouch for the target?  As it is today it has the fault itself, and is told so.  What
- * it had when the translation was made was right then, which says much only where nobody can look. */
+ * it had when the translation was made was right then, which says much only where nobody can look.
+ */
 static bool
 english_has(const struct view *v, struct map *names, struct str file, bool mounted)
 {
@@ -59,8 +60,7 @@ pass_broken_links(const struct view *v)
 {
 	struct map said = { .a = v->work }, english[2] = { 0 };
 
-	if (!v->site->targets ||
-	    sink_severity(v->site->config, RULE_LINK_BROKEN) == SEV_OFF)
+	if (!v->site->targets || sink_severity(v->site->config, RULE_LINK_BROKEN) == SEV_OFF)
 		return;
 	for (ptrdiff_t i = 0; i < v->dst->nfacts; i++) {
 		const struct fact *f = &v->dst->facts[i];

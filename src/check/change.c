@@ -194,6 +194,19 @@ words_hash(struct doc *d)
 	return h;
 }
 
+static bool
+prose_differs(const struct digest *a, const struct digest *b, struct doc *old, struct doc *now)
+{
+	if (a->rest != b->rest || a->shape != b->shape)
+		return true;
+	/* What no digest tells apart (an escape, a comment) is prose too: somebody has to look. */
+	if (a->targets == b->targets && a->code == b->code)
+		return true;
+	/* A block's text holds its code spans: where these differ the words have to be looked at.
+	 */
+	return a->text != b->text && (a->code == b->code || words_hash(old) != words_hash(now));
+}
+
 unsigned
 change_classify(struct doc *old, struct doc *now)
 {
@@ -213,16 +226,7 @@ change_classify(struct doc *old, struct doc *now)
 		set |= CHANGE_LINKS;
 	if (a.code != b.code)
 		set |= CHANGE_CODE;
-	if (a.rest != b.rest || a.shape != b.shape)
-		set |= CHANGE_PROSE;
-	/* A block's text holds its code spans: where these differ the words have to be looked at.
-	 */
-	else if (a.text != b.text && (a.code == b.code || words_hash(old) != words_hash(now)))
-		set |= CHANGE_PROSE;
-	/* What no digest tells apart (an escape, a comment) is prose too: somebody has to look. */
-	else if (a.targets == b.targets && a.code == b.code)
-		set |= CHANGE_PROSE;
-	return set;
+	return prose_differs(&a, &b, old, now) ? set | CHANGE_PROSE : set;
 }
 
 struct str

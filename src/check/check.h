@@ -74,7 +74,10 @@ struct verdict {
 };
 struct verdicts VEC(struct verdict);
 
-struct suppression;
+/* A suppression comment's rule, see suppress.h. */
+struct suppression_ref {
+	struct suppression *p;
+};
 
 /* Where findings go.  One per worker; only sink_emit and ids_collect copy from work to keep. */
 struct sink {
@@ -84,7 +87,7 @@ struct sink {
 	struct verdicts verdicts; /* one per translation */
 	struct anchor_list anchors;     /* for fragments_check, after all families */
 	struct fragment_uses fragments;
-	struct VEC(struct suppression *) suppressions; /* for suppress_finish, after all families */
+	struct VEC(struct suppression_ref) suppressions; /* for suppress_finish, after all families */
 	const struct site *site;
 	bool snippets; /* a report wants source lines */
 };

@@ -1,7 +1,6 @@
 /* Finds the comments that speak to loclint.  The parser keeps no comments, so the text is searched:
- * for HTML comments, for those of MDX (a block comment of JavaScript in braces), and for `#` in front
- * matter.
- * What stands in code is text that readers see, and no comment. */
+ * for HTML comments, for those of MDX (a block comment of JavaScript in braces), and for `#` in
+ * front matter. What stands in code is text that readers see, and no comment. */
 #include "check/comment.h"
 
 static const char *const words[COMMENT_WORDS] = {
@@ -118,8 +117,8 @@ read_inside(struct arena *work, struct str text, ptrdiff_t from, ptrdiff_t end, 
 
 /* --- front matter ------------------------------------------------------------------------ */
 
-/* Does offset `at` lie in a value, so that "#" is no comment there?  Fields are in order, and scalars
- * hold no others. */
+/* Does offset `at` lie in a value, so that "#" is no comment there?  Fields are in order, and
+ * scalars hold no others. */
 static bool
 is_in_value(const struct front *f, ptrdiff_t at)
 {
@@ -162,6 +161,7 @@ find_in_front(struct arena *work, const struct doc *d, struct comments *out)
 		c.at = (struct span){ (uint32_t)at, (uint32_t)(last - at) };
 		read_inside(work, text, first, last, &c);
 		*vec_push(work, out) = c;
+		at = last - 1; /* to the end of the line all is comment */
 	}
 }
 
@@ -198,7 +198,8 @@ body_speaks_to_us(const struct doc *d)
 		ptrdiff_t at = d->body;
 
 		for (; (at = find_open(d->text, kind, at)) >= 0; at++)
-			if (speaks_to_us(d->text, skip_blanks(d->text, at + str_c(marks[kind].open).n)))
+			if (speaks_to_us(d->text,
+					 skip_blanks(d->text, at + str_c(marks[kind].open).n)))
 				return true;
 	}
 	return false;
@@ -207,7 +208,7 @@ body_speaks_to_us(const struct doc *d)
 /* A walk through the text together with its code. */
 struct scan {
 	struct doc *d;
-	ptrdiff_t block, fact;         /* the first that do not end before the place */
+	ptrdiff_t block, fact;          /* the first that do not end before the place */
 	ptrdiff_t open[countof(marks)]; /* next opening of each kind; -1: none */
 	bool unclosed[countof(marks)];
 };
@@ -321,7 +322,8 @@ next_line(const struct doc *d, const struct comments *all, ptrdiff_t i)
 	ptrdiff_t at = line_next(text, comment_end(&all->v[i]));
 
 	while (at < text.n) {
-		ptrdiff_t end = line_next(text, at), first = skip_blanks(str_slice(text, 0, end), at);
+		ptrdiff_t end = line_next(text, at),
+			  first = skip_blanks(str_slice(text, 0, end), at);
 
 		if (first == end || (front && text.p[first] == '#')) {
 			at = end;

@@ -1,5 +1,5 @@
-/* Comments for loclint itself: `<!-- loclint-disable-next-line RULE -- reason -->` and its family in
- * the text of a page, the same behind `#` in its front matter. */
+/* Comments for loclint itself: `<!-- loclint-disable-next-line RULE -- reason -->` and its family
+ * in the text of a page, the same behind `#` in its front matter. */
 #ifndef COMMENT_H
 #define COMMENT_H
 
@@ -18,8 +18,8 @@ struct str comment_word(enum comment_word w);
 
 struct comment {
 	enum comment_word word;
-	struct str name;   /* as written: "loclint-disable-line" */
-	struct span at;    /* in doc->text, from marker to marker */
+	struct str name;    /* as written: "loclint-disable-line" */
+	struct span at;     /* in doc->text, from marker to marker */
 	struct span *rules; /* the names behind it */
 	ptrdiff_t nrules;
 	struct str reason; /* behind "--", may be empty */

@@ -2,7 +2,8 @@
  *
  *   1.Check      a list marker needs a blank behind it (CommonMark 0.30, section 5.2)
  *   ##Title      so does a heading's (section 4.2)
- *   | a | b |    a table needs a delimiter row with as many cells as its header (GFM 0.29, section 4.10)
+ *   | a | b |    a table needs a delimiter row with as many cells as its header (GFM 0.29,
+ * section 4.10)
  *
  * Alone, such a line proves little ("4.NET" begins no list).  On the page by itself it counts when
  * the lines around it go on with the numbers; against a translation it counts when there is a block
@@ -233,8 +234,8 @@ draft_of(const struct doc *d, const struct fault *f)
 	if (f->kind == FAULT_TABLE)
 		return draft;
 	draft.args[0] = (struct arg){ "marker", doc_slice(d, f->at) };
-	draft.args[1] = (struct arg){ "what",
-				      f->kind == FAULT_HEADING ? S("heading") : S("list item") };
+	draft.args[1] =
+		(struct arg){ "what", f->kind == FAULT_HEADING ? S("heading") : S("list item") };
 	draft.edits[0] = (struct edit){ end, end, S(" ") };
 	draft.nedits = 1;
 	return draft;
@@ -252,7 +253,8 @@ fault_say(const struct view *v, const struct fault *f)
 	sink_emit(v, &draft);
 }
 
-/* --- the page by itself -------------------------------------------------------------------------- */
+/* --- the page by itself --------------------------------------------------------------------------
+ */
 
 static int32_t
 list_count(const struct doc *d, uint32_t list, uint32_t to)
@@ -267,7 +269,8 @@ list_count(const struct doc *d, uint32_t list, uint32_t to)
 static bool
 is_numbered(const struct doc *d, uint32_t block)
 {
-	return block < d->nblocks && d->blocks[block].kind == BLOCK_LIST && d->blocks[block].ordered;
+	return block < d->nblocks && d->blocks[block].kind == BLOCK_LIST &&
+	       d->blocks[block].ordered;
 }
 
 /* The number of the item that ends where block b begins or that holds it, 0 when there is none. */
@@ -278,7 +281,8 @@ number_before(const struct doc *d, uint32_t b)
 
 	if (parent != NO_BLOCK && d->blocks[parent].kind == BLOCK_ITEM) {
 		list = d->blocks[parent].parent;
-		return is_numbered(d, list) ? d->blocks[list].start + list_count(d, list, parent) : 0;
+		return is_numbered(d, list) ? d->blocks[list].start + list_count(d, list, parent)
+					    : 0;
 	}
 	while (list != NO_BLOCK && d->blocks[list].parent != parent)
 		list = d->blocks[list].parent;

@@ -28,8 +28,8 @@ bool fault_find(const struct doc *d, uint32_t from, uint32_t to, enum fault_kind
 int32_t fault_number(const struct doc *d, const struct fault *f);
 /* How many lines of text in blocks [from, to) begin with such a marker. */
 ptrdiff_t fault_count(const struct doc *d, uint32_t from, uint32_t to, enum fault_kind kind);
-/* Says the fault on the English page; the same words as pass_faults(), so that it stands there once.
- * v->src must be the current page, else nothing is said. */
+/* Says the fault on the English page; the same words as pass_faults(), so that it stands there
+ * once. v->src must be the current page, else nothing is said. */
 void fault_say(const struct view *v, const struct fault *f);
 
 #endif

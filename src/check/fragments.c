@@ -39,7 +39,8 @@ id_hash(struct str id)
 	return h;
 }
 
-/* --- ids ------------------------------------------------------------------------------------------ */
+/* --- ids
+ * ------------------------------------------------------------------------------------------ */
 
 /* The value of id= in a tag, empty when it has none. */
 static struct str
@@ -54,7 +55,8 @@ id_of_tag(struct str tag)
 
 		at += 3;
 		mark = at < tag.n ? tag.p[at] : 0;
-		if ((before != ' ' && before != '\t' && before != '\n') || (mark != '"' && mark != '\''))
+		if ((before != ' ' && before != '\t' && before != '\n') ||
+		    (mark != '"' && mark != '\''))
 			continue;
 		end = str_find_char(tag, mark, at + 1);
 		return end < 0 ? S("") : str_slice(tag, at + 1, end);
@@ -85,8 +87,8 @@ closed_names(struct arena *work, const struct doc *d)
 	return names;
 }
 
-/* Does the fact put something on the page that is not seen here: a file, a component, a shortcode that
- * is a paragraph by itself? */
+/* Does the fact put something on the page that is not seen here: a file, a component, a shortcode
+ * that is a paragraph by itself? */
 static bool
 opens(const struct doc *d, const struct fact *f, const struct map *closed)
 {
@@ -115,9 +117,9 @@ anchors_of(const struct site *site, struct arena *work, struct arena *keep, cons
 	}
 	for (ptrdiff_t i = 0; i < d->nfacts; i++) {
 		const struct fact *f = &d->facts[i];
-		struct str id = f->kind == FACT_ANCHOR ? f->value :
-				f->kind == FACT_HTML   ? id_of_tag(f->text) :
-							 S("");
+		struct str id = f->kind == FACT_ANCHOR ? f->value
+				: f->kind == FACT_HTML ? id_of_tag(f->text)
+						       : S("");
 
 		out.open |= opens(d, f, &closed);
 		if (id.n)
@@ -135,7 +137,8 @@ has_id(const struct page_anchors *a, uint64_t id)
 	return a->n && bsearch(&id, a->ids, (size_t)a->n, sizeof id, compare_ids);
 }
 
-/* --- links ---------------------------------------------------------------------------------------- */
+/* --- links
+ * ---------------------------------------------------------------------------------------- */
 
 /* The id that a link asks for, decoded; empty when it asks for none, or for something that no page
  * says. */
@@ -189,9 +192,9 @@ add_use(const struct view *v, const struct fact *f, struct str id, ptrdiff_t tar
 	*vec_push(keep, &v->sink->fragments) = (struct fragment_use){
 		.page = v->page - v->site->pages,
 		.target = target,
-		.english = v->source_page && english_has(v, f->value) ?
-				   page_of(v, v->source_page, f->value) :
-				   NO_PAGE,
+		.english = v->source_page && english_has(v, f->value)
+				   ? page_of(v, v->source_page, f->value)
+				   : NO_PAGE,
 		.id = id_hash(id),
 		.line = str_dup(keep, line),
 		.line_number = from.line,
@@ -212,9 +215,9 @@ pass_fragments(const struct view *v)
 	for (ptrdiff_t i = 0; i < v->dst->nfacts; i++) {
 		const struct fact *f = &v->dst->facts[i];
 		struct str id = wanted_id(v->work, f);
-		ptrdiff_t target = id.n && !target_allowed(v, f->value) ?
-					   page_of(v, v->page, f->value) :
-					   NO_PAGE;
+		ptrdiff_t target = id.n && !target_allowed(v, f->value)
+					   ? page_of(v, v->page, f->value)
+					   : NO_PAGE;
 
 		if (target == NO_PAGE)
 			continue;
@@ -224,12 +227,12 @@ pass_fragments(const struct view *v)
 	}
 	/* Few pages are linked to in this way; the others need not be kept. */
 	if (own)
-		*vec_push(v->sink->keep, &v->sink->anchors) =
-			anchors_of(v->site, v->work, v->sink->keep, v->dst,
-				   v->page - v->site->pages);
+		*vec_push(v->sink->keep, &v->sink->anchors) = anchors_of(
+			v->site, v->work, v->sink->keep, v->dst, v->page - v->site->pages);
 }
 
-/* --- after all pages ------------------------------------------------------------------------------ */
+/* --- after all pages
+ * ------------------------------------------------------------------------------ */
 
 /* Per page of the site, NULL where it is not known. */
 static const struct page_anchors **

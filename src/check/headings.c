@@ -66,7 +66,9 @@ uint32_t
 heading_extra(struct structure *s, uint32_t block)
 {
 	uint32_t end = section_end(&s->dst, block);
-	struct draft d = { .message = MSG_HEADING_EXTRA, .surplus = true, .at = s->dst.doc->blocks[block].at };
+	struct draft d = { .message = MSG_HEADING_EXTRA,
+			   .surplus = true,
+			   .at = s->dst.doc->blocks[block].at };
 
 	heading_args(s, &s->dst, block, &d);
 	structure_elsewhere(s, end - 1, &d);

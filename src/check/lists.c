@@ -251,7 +251,8 @@ static void
 moved_emit(struct structure *s, uint32_t list)
 {
 	struct draft d = { .message = MSG_LIST_MOVED,
-			   .at = structure_line(s->dst.doc, dst_block(s, s->src.other_of[list])->at),
+			   .at = structure_line(s->dst.doc,
+						dst_block(s, s->src.other_of[list])->at),
 			   .has_source = true,
 			   .source = structure_line(s->src.doc, src_block(s, list)->at),
 			   .warning = true,

@@ -281,8 +281,7 @@ pass_peers(const struct view *views, ptrdiff_t n)
 		struct str pin = pin_of(&views[i]);
 
 		if (pin.n > 0)
-			peers[npeers++] =
-				(struct peer){ &views[i], pin, i, handoff_of(&views[i]) };
+			peers[npeers++] = (struct peer){ &views[i], pin, i, handoff_of(&views[i]) };
 	}
 	qsort(peers, (size_t)npeers, sizeof *peers, compare_peers);
 	for (ptrdiff_t i = 0, end; i < npeers; i = end) {

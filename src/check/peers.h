@@ -10,7 +10,8 @@ struct peer {
 	const struct view *v;
 	struct str pin;
 	ptrdiff_t order;
-	int64_t handoff; /* yyyymmdd, when the source page was handed to the translators; 0: not known */
+	int64_t handoff; /* yyyymmdd, when the source page was handed to the translators; 0: not
+			    known */
 };
 
 /* peers_shape.c: n pages of one revision: whoever has other blocks or other links than a clear

@@ -1,7 +1,7 @@
 /* Pages made from different revisions of a source that nobody has.  The date of the handoff, which
- * each of them records, tells which revision is the newest; all others are stale.  Of those that are,
- * a link that no newest page has any more, in a block where the newest page has another one instead,
- * is outdated. */
+ * each of them records, tells which revision is the newest; all others are stale.  Of those that
+ * are, a link that no newest page has any more, in a block where the newest page has another one
+ * instead, is outdated. */
 #include "check/peers.h"
 
 #include "base/map.h"
@@ -48,13 +48,14 @@ date_of(const struct peer *p)
 static void
 say_behind(const struct peer *p, const struct peer *newest)
 {
-	struct pin pin = pin_read_beside(p->v->site->profile, p->v->dst, p->v->beside, p->v->scratch);
+	struct pin pin =
+		pin_read_beside(p->v->site->profile, p->v->dst, p->v->beside, p->v->scratch);
 
 	sink_emit(p->v, &(struct draft){
 				.message = MSG_STALE_PEER,
-				.at = pin.hash.n     ? pin.hash_at :
-				      pin.opaque.n   ? pin.opaque_at :
-						       pin.commit_at,
+				.at = pin.hash.n     ? pin.hash_at
+				      : pin.opaque.n ? pin.opaque_at
+						     : pin.commit_at,
 				.key = p->pin,
 				.whole_page = true,
 				.args = { { "date", date_of(p) },
@@ -82,7 +83,8 @@ correct_verdict(const struct view *v, ptrdiff_t first)
 	}
 }
 
-/* --- links ---------------------------------------------------------------------------------------- */
+/* --- links
+ * ---------------------------------------------------------------------------------------- */
 
 /* Normalised targets of a page, with how often it has them. */
 static struct map
@@ -94,7 +96,8 @@ targets_of(const struct view *v)
 		const struct fact *f = &v->dst->facts[i];
 
 		if (f->kind == FACT_LINK && f->value.n)
-			*map_at(&names, url_normalise(v->work, f->value, &v->site->profile->url, false)) = i;
+			*map_at(&names, url_normalise(v->work, f->value, &v->site->profile->url,
+						      false)) = i;
 	}
 	return names;
 }
@@ -114,7 +117,8 @@ name_of(const struct comparison *c, const struct fact *f)
 
 /* The only link of a block whose target the other page does not have anywhere. */
 static const struct fact *
-only_strange(const struct comparison *c, const struct doc *d, uint32_t block, const struct map *other)
+only_strange(const struct comparison *c, const struct doc *d, uint32_t block,
+	     const struct map *other)
 {
 	const struct block *b = &d->blocks[block];
 	const struct fact *only = NULL;
@@ -167,7 +171,8 @@ localised(const struct comparison *c, struct str url)
 
 	while (str_cut(&rest, '/', &part))
 		if (str_eq_nocase(part, c->newest->v->page->locale))
-			return str_fmt(c->v->work, "%.*s%.*s%.*s", P(str_slice(url, 0, part.p - url.p)),
+			return str_fmt(c->v->work, "%.*s%.*s%.*s",
+				       P(str_slice(url, 0, part.p - url.p)),
 				       P(str_lower(c->v->work, c->v->page->locale)),
 				       P(str_slice(url, part.p - url.p + part.n, url.n)));
 	return url;

@@ -1,10 +1,11 @@
-/* Pages made from the same revision of a source that nobody has: what most of them agree in is taken
- * for English.
+/* Pages made from the same revision of a source that nobody has: what most of them agree in is
+ * taken for English.
  *
- * At least five pages and three of five of them must agree; in 3,414 real groups that names 65 pages
- * for their blocks and 22 for their links, nearly all of them damaged.  The page that comes first
- * with the majority's value stands in for the source, and the passes for structure and links compare
- * the deviant with it; what they say is said in other words, since neither page is English. */
+ * At least five pages and three of five of them must agree; in 3,414 real groups that names 65
+ * pages for their blocks and 22 for their links, nearly all of them damaged.  The page that comes
+ * first with the majority's value stands in for the source, and the passes for structure and links
+ * compare the deviant with it; what they say is said in other words, since neither page is English.
+ */
 #include "check/peers.h"
 
 #include "site/url.h"
@@ -14,7 +15,8 @@ enum {
 	MAJORITY = 60  /* per cent */
 };
 
-/* --- what most have ------------------------------------------------------------------------------ */
+/* --- what most have ------------------------------------------------------------------------------
+ */
 
 static uint64_t
 mix(uint64_t h, uint64_t value)
@@ -34,9 +36,9 @@ shape_of(const struct peer *p)
 
 		if (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_HTML || b->kind == BLOCK_BREAK)
 			continue;
-		h = mix(h, (uint64_t)b->kind | (uint64_t)b->level << 8 | (uint64_t)b->ordered << 12 |
-				   (uint64_t)b->fenced << 13 | (uint64_t)b->columns << 16 |
-				   (uint64_t)b->depth << 32);
+		h = mix(h, (uint64_t)b->kind | (uint64_t)b->level << 8 |
+				   (uint64_t)b->ordered << 12 | (uint64_t)b->fenced << 13 |
+				   (uint64_t)b->columns << 16 | (uint64_t)b->depth << 32);
 	}
 	return h;
 }
@@ -65,8 +67,9 @@ targets_of(const struct peer *p)
 
 		if ((f->kind != FACT_LINK && f->kind != FACT_IMAGE) || !f->value.n)
 			continue;
-		sum += str_hash(url_normalise(p->v->work, f->value, &p->v->site->profile->url, false),
-				mix(HASH_INIT, f->kind));
+		sum += str_hash(
+			url_normalise(p->v->work, f->value, &p->v->site->profile->url, false),
+			mix(HASH_INIT, f->kind));
 	}
 	return sum;
 }
@@ -149,7 +152,8 @@ peers_shape(const struct peer *group, ptrdiff_t n)
 		judge(group, n, targets_of, pass_links);
 }
 
-/* --- in other words --------------------------------------------------------------------------------- */
+/* --- in other words
+ * --------------------------------------------------------------------------------- */
 
 static const enum message_id said[RULE_COUNT] = {
 	[RULE_HEADING_MISSING] = MSG_PEER_HEADING_MISSING,

@@ -45,20 +45,16 @@ say_behind(const struct view *v, const struct pin *pin)
 {
 	const struct page_history *h = v->history;
 	const struct source_change *last = h->changes;
-	bool by_hash = pin->hash.n > 0 && !h->by_date;
-	bool committed = h->nchanges > 0;
+	bool by_hash = pin->hash.n > 0, committed = h->nchanges > 0;
+	struct str recorded = by_hash ? pin->hash : pin->commit;
 	struct str name = change_name(v->work, change_classify(v->base, v->current));
 	int64_t days = committed && h->base_time ? (last->time - h->base_time) / DAY : 0;
 
 	sink_emit(v,
 		  &(struct draft){
 			  .message = behind_message(h, by_hash),
-			  .at = by_hash      ? pin->hash_at
-				: h->by_date ? (struct span){ 0 }
-					     : pin->commit_at,
-			  .key = by_hash      ? pin->hash
-				 : h->by_date ? S("last-commit")
-					      : pin->commit,
+			  .at = by_hash ? pin->hash_at : pin->commit_at,
+			  .key = h->by_date ? S("last-commit") : recorded,
 			  .whole_page = true,
 			  .info = in_grace(v),
 			  .args = { { "times", how_often(v->work, h->nchanges) },
@@ -114,7 +110,7 @@ pass_stale(const struct view *v)
 
 	if (v->history)
 		say_fault(v, &pin);
-	if (v->freshness == FRESH_NO && v->base)
+	if (v->history && v->freshness == FRESH_NO && v->base)
 		say_behind(v, &pin);
 	else
 		pass_fresh(v);

@@ -1,6 +1,6 @@
-/* Stamping: hash, commit, version, date and status as the profile's platform writes them, in the form
- * that the page has had so far.  A page that is current stays as it is: a commit that has the same
- * English page is as good as a newer one. */
+/* Stamping: hash, commit, version, date and status as the profile's platform writes them, in the
+ * form that the page has had so far.  A page that is current stays as it is: a commit that has the
+ * same English page is as good as a newer one. */
 #include "check/stamp.h"
 
 #include "base/date.h"
@@ -43,8 +43,8 @@ add_edit(struct stamping *s, struct str key, uint32_t at, uint32_t end, struct s
 
 /* --- keys of the front matter --------------------------------------------------------------- */
 
-/* Is a dot in this key part of its name ("ms.date"), as in other keys of the pages, or does it name a
- * key in a mapping ("l10n.sourceCommit")? */
+/* Is a dot in this key part of its name ("ms.date"), as in other keys of the pages, or does it name
+ * a key in a mapping ("l10n.sourceCommit")? */
 static bool
 is_nested(const struct doc *d, struct str outer)
 {
@@ -82,8 +82,10 @@ add_nested(struct stamping *s, struct str key, struct str outer, struct str valu
 	uint32_t at = d->front.inner.off + d->front.inner.len;
 
 	if (map && !child) {
-		refuse(s, str_fmt(work, "`%.*s` is missing, and `%.*s` is written in a way that it "
-					"cannot be added to", P(key), P(outer)));
+		refuse(s, str_fmt(work,
+				  "`%.*s` is missing, and `%.*s` is written in a way that it "
+				  "cannot be added to",
+				  P(key), P(outer)));
 		return;
 	}
 	if (!map) {
@@ -167,12 +169,12 @@ set_part(struct stamping *s, enum pin_part part, struct str key, struct str old,
 	else if (key.n > 0)
 		set_key(s, key, value);
 	else if (head->pattern && head->group[part] > 0 && part != PIN_STATUS)
-		refuse(s, str_fmt(s->v->work, "it has no `%.*s` to bring up to date",
-				  P(head->name)));
+		refuse(s,
+		       str_fmt(s->v->work, "it has no `%.*s` to bring up to date", P(head->name)));
 }
 
-/* Is this part of the pin to be written?  What is recorded and current stays; what is not recorded is
- * added where the platform demands a pin, or the page has none at all. */
+/* Is this part of the pin to be written?  What is recorded and current stays; what is not recorded
+ * is added where the platform demands a pin, or the page has none at all. */
 static bool
 is_due(const struct stamping *s, enum pin_part part, struct str key, struct str old)
 {

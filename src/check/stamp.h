@@ -16,12 +16,12 @@ enum { STAMP_EDITS = 5 };
 struct stamp {
 	struct edit edits[STAMP_EDITS]; /* in the raw file */
 	struct str keys[STAMP_EDITS];   /* what each writes: "ms.openlocfilehash" */
-	int n;                          /* 0: the page records it already, or refusal says why not */
-	struct str refusal;             /* a sentence, empty: none */
+	int n;              /* 0: the page records it already, or refusal says why not */
+	struct str refusal; /* a sentence, empty: none */
 };
 
-/* The page's pin brought up to date, on v->work.  Used of the view: site, page, dst, current, digests,
- * history, freshness, beside, scratch. */
+/* The page's pin brought up to date, on v->work.  Used of the view: site, page, dst, current,
+ * digests, history, freshness, beside, scratch. */
 struct stamp stamp_page(const struct view *v, const struct stamp_source *source);
 
 #endif

@@ -317,7 +317,8 @@ structure_repairs(struct structure *s, uint32_t block)
 	struct fault fault;
 
 	from = from == NO_BLOCK ? 0 : from;
-	to = to == NO_BLOCK ? to : to + 1; /* text for text: it may be paired with what comes next */
+	to = to == NO_BLOCK ? to
+			    : to + 1; /* text for text: it may be paired with what comes next */
 	if (!fault_find(s->src.doc, from, to, fault_of(b, b->ordered), &fault))
 		return false;
 	if (fault.kind == FAULT_NUMBER && fault_number(s->src.doc, &fault) != b->start)

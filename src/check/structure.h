@@ -91,8 +91,9 @@ uint32_t code_missing(struct structure *s, uint32_t block);
 uint32_t quote_missing(struct structure *s, uint32_t block);
 void code_compare(struct structure *s, uint32_t block);
 
-/* blockfrom.c: says that a block of the translation without counterpart, or the remains of a thematic
- * break of the source, came about by accident; false when they did not, and nothing is said. */
+/* blockfrom.c: says that a block of the translation without counterpart, or the remains of a
+ * thematic break of the source, came about by accident; false when they did not, and nothing is
+ * said. */
 bool block_from_text(struct structure *s, uint32_t block);
 bool break_to_text(struct structure *s, uint32_t block);
 

@@ -1,16 +1,17 @@
 /* Suppression comments.  Findings are marked while the documents are there, since a comment on the
  * source page speaks of the place that a translation was compared with, which for a stale page is a
- * line of an older revision.  Whether a comment is of any use is known only when every page has been
- * looked at, and is asked only where its rules ran: a run of fewer rules or pages must not call good
- * comments unused. */
+ * line of an older revision.  Whether a comment is of any use is known only when every page has
+ * been looked at, and is asked only where its rules ran: a run of fewer rules or pages must not
+ * call good comments unused. */
 #include "check/suppress.h"
 
 #include "base/diff.h"
 #include "base/map.h"
 #include "check/comment.h"
 
-/* Removals that are tried by parsing the page without the comment; more are left to people. */
-enum { TRIALS = 16 };
+/* A removal is tried by parsing the page without the comment; when so many bytes have been parsed
+ * for one page, the rest is left to people. */
+enum { TRIAL_BYTES = 4 << 20 };
 
 /* One rule of a comment, before it goes to the sink. */
 struct entry {
@@ -27,11 +28,15 @@ struct page_comments {
 	ptrdiff_t words; /* rules named so far */
 };
 
+struct page_ref {
+	struct page_comments *p;
+};
+
 struct family_comments {
 	struct arena *work;
-	struct VEC(struct page_comments *) pages;
-	const struct view *mapped;  /* the view whose base was compared with the current source */
-	struct diff changes;        /* from base to current */
+	struct VEC(struct page_ref) pages;
+	const struct view *mapped; /* the view whose base was compared with the current source */
+	struct diff changes;       /* from base to current */
 };
 
 /* --- which rules ran ------------------------------------------------------------------- */
@@ -142,9 +147,9 @@ say_unknown_word(const struct view *v, const struct comment *c)
 	if (near.n > 0)
 		d.message = MSG_SUPPRESSION_WORD_NEAR;
 	d.args[0] = (struct arg){ "value", c->name };
-	d.args[1] = (struct arg){
-		"expected", near.n > 0 ? near : str_join(v->work, known, COMMENT_WORDS, S(", "))
-	};
+	d.args[1] = (struct arg){ "expected",
+				  near.n > 0 ? near
+					     : str_join(v->work, known, COMMENT_WORDS, S(", ")) };
 	say(v, &d, at, near);
 }
 
@@ -166,8 +171,8 @@ say_blanket(const struct view *v, const struct comment *c, struct span at)
 {
 	struct draft d = { .message = MSG_SUPPRESSION_BLANKET, .key = c->name };
 
-	d.args[0] = (struct arg){ "expected",
-				  str_fmt(v->work, "%.*s list-item-count", P(c->name)) };
+	d.args[0] =
+		(struct arg){ "expected", str_fmt(v->work, "%.*s list-item-count", P(c->name)) };
 	say(v, &d, at, S(""));
 }
 
@@ -181,8 +186,7 @@ select_rules(const struct view *v, const struct comment *c, ptrdiff_t which, boo
 	if (str_eq_nocase(word, S("all")))
 		say_blanket(v, c, c->rules[which]);
 	else if (!known)
-		say_unknown_rule(v, c->rules[which], word,
-				 str_eq(near, S("all")) ? S("") : near);
+		say_unknown_rule(v, c->rules[which], word, str_eq(near, S("all")) ? S("") : near);
 	return known && !str_eq_nocase(word, S("all"));
 }
 
@@ -304,14 +308,14 @@ suppress_read(struct family_comments *fc, const struct view *v)
 			break;
 		}
 	}
-	*vec_push(fc->work, &fc->pages) = p;
+	*vec_push(fc->work, &fc->pages) = (struct page_ref){ p };
 }
 
 bool
 suppress_any(const struct family_comments *fc, const struct view *v)
 {
 	for (ptrdiff_t i = 0; i < fc->pages.n; i++)
-		if (fc->pages.v[i]->view == v)
+		if (fc->pages.v[i].p->view == v)
 			return true;
 	return false;
 }
@@ -402,7 +406,7 @@ suppress_apply(struct family_comments *fc, const struct view *v, ptrdiff_t first
 	struct findings *out = &v->sink->out;
 
 	for (ptrdiff_t k = 0; k < fc->pages.n; k++) {
-		struct page_comments *p = fc->pages.v[k];
+		struct page_comments *p = fc->pages.v[k].p;
 
 		for (ptrdiff_t i = first; i < out->n; i++) {
 			struct finding *f = &out->v[i];
@@ -441,20 +445,24 @@ same_page(const struct doc *a, const struct doc *b)
 	return true;
 }
 
-/* A comment may hold two lists apart, or a list and what follows: it can go when the page without it
- * has the same blocks. */
+/* A comment may hold two lists apart, or a list and what follows: it can go when the page without
+ * it has the same blocks. */
 static bool
 can_go(const struct view *v, struct span at)
 {
+	struct arena trial = { 0 };
 	struct doc *d = v->dst, *after;
 	struct str parts[] = { str_slice(d->text, 0, at.off),
 			       str_slice(d->text, (ptrdiff_t)at.off + at.len, d->text.n) };
+	bool same;
 
 	if (d->nsegments > 1)
 		return false;
-	after = doc_parse(v->work, d->path, str_join(v->work, parts, 2, S("")),
+	after = doc_parse(&trial, d->path, str_join(&trial, parts, 2, S("")),
 			  &v->site->profile->grammar, v->scratch);
-	return after->limit == DOC_OK && same_page(d, after);
+	same = after->limit == DOC_OK && same_page(d, after);
+	arena_free(&trial);
+	return same;
 }
 
 /* Rules of the same comment that are also of no use. */
@@ -471,7 +479,8 @@ useless_beside(const struct page_comments *p, const struct entry *e)
 
 /* What is to be said if the comment stays without use. */
 static void
-prepare(const struct page_comments *p, const struct entry *e, ptrdiff_t translations, int *trials)
+prepare(const struct page_comments *p, const struct entry *e, ptrdiff_t translations,
+	ptrdiff_t *trials)
 {
 	const struct comment *c = e->comment;
 	struct view v = *p->view;
@@ -481,8 +490,8 @@ prepare(const struct page_comments *p, const struct entry *e, ptrdiff_t translat
 	bool whole = useless_beside(p, e) == c->nrules;
 	struct span gone = whole ? comment_remove(v.dst, c) : comment_remove_rule(c, e->which);
 	struct span last = c->rules[whole ? c->nrules - 1 : e->which];
-	struct str word = str_slice(v.dst->text, c->rules[e->which].off,
-				    (ptrdiff_t)last.off + last.len);
+	struct str word =
+		str_slice(v.dst->text, c->rules[e->which].off, (ptrdiff_t)last.off + last.len);
 	struct draft d = { .message = whole ? MSG_SUPPRESSION_UNUSED : MSG_SUPPRESSION_UNUSED_PART,
 			   .at = whole ? c->at : c->rules[e->which],
 			   .key = str_fmt(v.work, "%.*s %.*s", P(c->name), P(word)),
@@ -493,13 +502,14 @@ prepare(const struct page_comments *p, const struct entry *e, ptrdiff_t translat
 	e->s->comment = whole ? c->nrules : 1;
 	v.sink = &sink;
 	d.args[0] = (struct arg){ "rule", word };
-	d.args[1] = (struct arg){ "translations", v.page->source ? str_fmt(v.work, "%td", translations)
-								 : S("1") };
+	d.args[1] = (struct arg){ "translations",
+				  v.page->source ? str_fmt(v.work, "%td", translations) : S("1") };
 	if (!v.page->source) {
 		d.edits[0] = (struct edit){ gone.off, gone.off + gone.len, S("") };
 		d.nedits = 1;
-		d.unsafe = whole && (--*trials < 0 || !can_go(&v, gone));
+		d.unsafe = whole && (*trials < 0 || !can_go(&v, gone));
 	}
+	*trials -= v.dst->text.n;
 	sink_emit(&v, &d);
 	if (sink.out.n > 0)
 		e->s->unused = sink.out.v[0];
@@ -509,9 +519,9 @@ void
 suppress_end(struct family_comments *fc, const struct view *views, ptrdiff_t n, bool partial)
 {
 	for (ptrdiff_t k = 0; k < fc->pages.n; k++) {
-		struct page_comments *p = fc->pages.v[k];
+		struct page_comments *p = fc->pages.v[k].p;
 		const struct view *v = p->view;
-		int trials = TRIALS;
+		ptrdiff_t trials = TRIAL_BYTES;
 
 		for (ptrdiff_t i = 0; i < p->entries.n; i++) {
 			if (v->page->source)
@@ -524,42 +534,43 @@ suppress_end(struct family_comments *fc, const struct view *views, ptrdiff_t n, 
 
 			if (s->judged && s->used == 0)
 				prepare(p, &p->entries.v[i], n, &trials);
-			*vec_push(v->sink->keep, &v->sink->suppressions) = s;
+			*vec_push(v->sink->keep, &v->sink->suppressions) =
+				(struct suppression_ref){ s };
 		}
 	}
 }
 
 static void
-mark_unique(struct suppression *const *all, ptrdiff_t n, struct findings *out, ptrdiff_t first)
+mark_unique(const struct suppression_ref *all, ptrdiff_t n, struct findings *out, ptrdiff_t first)
 {
 	struct arena work = { 0 };
 	struct map files = { .a = &work };
 
 	for (ptrdiff_t i = 0; i < n; i++)
-		*map_at(&files, all[i]->file) = i;
+		*map_at(&files, all[i].p->file) = i;
 	for (ptrdiff_t i = first; i < out->n; i++) {
 		struct finding *f = &out->v[i];
 
 		if (map_get(&files, f->at.file) < 0)
 			continue;
 		for (ptrdiff_t k = 0; k < n; k++)
-			if (str_eq(all[k]->file, f->at.file) && is_about(all[k], f, f->at.line))
-				hide(all[k], f);
+			if (str_eq(all[k].p->file, f->at.file) && is_about(all[k].p, f, f->at.line))
+				hide(all[k].p, f);
 	}
 	arena_free(&work);
 }
 
 void
-suppress_finish(struct suppression *const *all, ptrdiff_t n, bool whole, struct sink *sink,
+suppress_finish(const struct suppression_ref *all, ptrdiff_t n, bool whole, struct sink *sink,
 		ptrdiff_t first)
 {
 	mark_unique(all, n, &sink->out, first);
 	for (ptrdiff_t i = 0; i < n; i++) {
-		bool useless = all[i]->unused.severity != SEV_OFF;
+		bool useless = all[i].p->unused.severity != SEV_OFF;
 
-		for (ptrdiff_t k = i; k < n && k < i + all[i]->comment; k++)
-			useless &= all[k]->used == 0 && (whole || !all[k]->needs_whole);
+		for (ptrdiff_t k = i; k < n && k < i + all[i].p->comment; k++)
+			useless &= all[k].p->used == 0 && (whole || !all[k].p->needs_whole);
 		if (useless)
-			*vec_push(sink->keep, &sink->out) = all[i]->unused;
+			*vec_push(sink->keep, &sink->out) = all[i].p->unused;
 	}
 }

@@ -6,15 +6,15 @@
 
 /* One rule, category or code in one comment; on keep, until all pages have been checked. */
 struct suppression {
-	struct str file;      /* the page it stands in */
+	struct str file; /* the page it stands in */
 	bool rules[RULE_COUNT];
-	uint32_t from, to;    /* lines of that page */
+	uint32_t from, to; /* lines of that page */
 	struct str reason;
-	ptrdiff_t used;       /* findings that it hides */
-	bool judged;          /* all its rules were asked about all that it speaks of... */
-	bool needs_whole;     /* ...unless some page of the site was not read */
+	ptrdiff_t used;        /* findings that it hides */
+	bool judged;           /* all its rules were asked about all that it speaks of... */
+	bool needs_whole;      /* ...unless some page of the site was not read */
 	struct finding unused; /* what is said when it hides nothing; severity off: nothing */
-	ptrdiff_t comment;     /* that is said of so many suppressions, this one and those behind it */
+	ptrdiff_t comment; /* that is said of so many suppressions, this one and those behind it */
 };
 
 /* What a rule must have been given to have been asked. */
@@ -37,16 +37,17 @@ struct family_comments *suppress_begin(struct arena *work);
 void suppress_read(struct family_comments *c, const struct view *v);
 /* Has v->dst comments that suppress something? */
 bool suppress_any(const struct family_comments *c, const struct view *v);
-/* Marks the findings of the sink from `first` on that the comments of their page hide, or those of the
- * source page at the place the translation was compared with.  `v` is what found them. */
+/* Marks the findings of the sink from `first` on that the comments of their page hide, or those of
+ * the source page at the place the translation was compared with.  `v` is what found them. */
 void suppress_apply(struct family_comments *c, const struct view *v, ptrdiff_t first);
-/* Every pass has run: hands the comments to the sink.  views are those of the translations; partial:
- * some translation of the family was left out. */
+/* Every pass has run: hands the comments to the sink.  views are those of the translations;
+ * partial: some translation of the family was left out. */
 void suppress_end(struct family_comments *c, const struct view *views, ptrdiff_t n, bool partial);
 
 /* After all families: marks findings [first, f->n), which are about ids of several pages, and adds
- * to the sink what is said of comments that hide nothing.  whole: every page of the site was read. */
-void suppress_finish(struct suppression *const *all, ptrdiff_t n, bool whole, struct sink *sink,
+ * to the sink what is said of comments that hide nothing.  whole: every page of the site was read.
+ */
+void suppress_finish(const struct suppression_ref *all, ptrdiff_t n, bool whole, struct sink *sink,
 		     ptrdiff_t first);
 
 #endif

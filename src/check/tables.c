@@ -31,7 +31,9 @@ uint32_t
 table_extra(struct structure *s, uint32_t block)
 {
 	const struct block *b = &s->dst.doc->blocks[block];
-	struct draft d = { .message = MSG_TABLE_EXTRA, .surplus = true, .at = structure_line(s->dst.doc, b->at) };
+	struct draft d = { .message = MSG_TABLE_EXTRA,
+			   .surplus = true,
+			   .at = structure_line(s->dst.doc, b->at) };
 
 	d.key = structure_key(s, &s->dst, block);
 	structure_elsewhere(s, block, &d);

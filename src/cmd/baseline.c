@@ -1,5 +1,5 @@
-/* `loclint baseline`: a project adopts loclint by putting today's findings into a file, and sees only
- * new ones from then on. */
+/* `loclint baseline`: a project adopts loclint by putting today's findings into a file, and sees
+ * only new ones from then on. */
 #include "cmd/output.h"
 
 #include "base/path.h"
@@ -35,8 +35,7 @@ load(struct arena *a, const struct options *o, struct str file, struct baseline 
 }
 
 bool
-baseline_open(struct arena *a, const struct options *o, const struct config *c,
-	      struct baseline **b)
+baseline_open(struct arena *a, const struct options *o, const struct config *c, struct baseline **b)
 {
 	*b = NULL;
 	if (o->no_baseline || !(o->baseline.n || c->baseline.n))
@@ -100,8 +99,7 @@ save(struct arena *a, const struct options *o, struct str file, const struct bas
 	baseline_write(&out, b);
 	if (fs_write(a, file, &out, &why))
 		return EXIT_CLEAN;
-	return terminal_fail(a, o, str_fmt(a, "cannot write `%.*s`: %.*s", P(file), P(why)),
-			     S(""));
+	return terminal_fail(a, o, str_fmt(a, "cannot write `%.*s`: %.*s", P(file), P(why)), S(""));
 }
 
 static int

@@ -30,8 +30,7 @@ command_check(struct arena *a, const struct options *given)
 	struct config c;
 	struct outputs list = { 0 };
 
-	if (!scope_read(a, o) || !settings_read(a, o, &c) ||
-	    !outputs_read(a, o, &list, S("full")))
+	if (!scope_read(a, o) || !settings_read(a, o, &c) || !outputs_read(a, o, &list, S("full")))
 		return EXIT_TROUBLE;
 	if (o->add_ignore.p)
 		return add_ignores(a, o, &c);

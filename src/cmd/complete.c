@@ -90,7 +90,7 @@ add_listed(struct list *l, struct str help)
 
 		add(l, str_trim(or < 0 ? word : str_slice(word, 0, or)));
 		if (or >= 0)
-			add(l, str_trim(str_slice(word, or + 4, word.n)));
+			add(l, str_trim(str_slice(word, or +4, word.n)));
 	}
 }
 

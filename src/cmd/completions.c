@@ -89,26 +89,27 @@ bash_write(struct script *s)
 {
 	struct buf *out = s->out;
 
-	buf_str(out, S("# bash completion of loclint\n"
-		       "_loclint() {\n"
-		       "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev='' cmd='' at=-1 i word\n"
-		       "\tlocal words='' options='' none='' folders=''\n"
-		       "\tCOMPREPLY=()\n"
-		       "\t# `=` is a word of its own here\n"
-		       "\ti=$((COMP_CWORD - 1))\n"
-		       "\tif [ \"$cur\" = '=' ]; then cur=''\n"
-		       "\telif [ \"$i\" -ge 1 ] && [ \"${COMP_WORDS[i]}\" = '=' ]; then i=$((i - 1))\n"
-		       "\tfi\n"
-		       "\t[ \"$i\" -ge 1 ] && prev=${COMP_WORDS[i]}\n"
-		       "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-		       "\t\tword=${COMP_WORDS[i]}\n"
-		       "\t\tcase $word in\n"
-		       "\t\t-* | =) ;;\n"
-		       "\t\t*) cmd=$word at=$i; break ;;\n"
-		       "\t\tesac\n"
-		       "\tdone\n"
-		       "\tif [ -z \"$cmd\" ]; then\n"
-		       "\t\tCOMPREPLY=($(compgen -W '"));
+	buf_str(out,
+		S("# bash completion of loclint\n"
+		  "_loclint() {\n"
+		  "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev='' cmd='' at=-1 i word\n"
+		  "\tlocal words='' options='' none='' folders=''\n"
+		  "\tCOMPREPLY=()\n"
+		  "\t# `=` is a word of its own here\n"
+		  "\ti=$((COMP_CWORD - 1))\n"
+		  "\tif [ \"$cur\" = '=' ]; then cur=''\n"
+		  "\telif [ \"$i\" -ge 1 ] && [ \"${COMP_WORDS[i]}\" = '=' ]; then i=$((i - 1))\n"
+		  "\tfi\n"
+		  "\t[ \"$i\" -ge 1 ] && prev=${COMP_WORDS[i]}\n"
+		  "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+		  "\t\tword=${COMP_WORDS[i]}\n"
+		  "\t\tcase $word in\n"
+		  "\t\t-* | =) ;;\n"
+		  "\t\t*) cmd=$word at=$i; break ;;\n"
+		  "\t\tesac\n"
+		  "\tdone\n"
+		  "\tif [ -z \"$cmd\" ]; then\n"
+		  "\t\tCOMPREPLY=($(compgen -W '"));
 	for (ptrdiff_t i = 0; i < ncommands; i++)
 		buf_fmt(out, "%s%s", i ? " " : "", commands[i].name);
 	buf_str(out, S("' -- \"$cur\"))\n\t\treturn\n\tfi\n\tcase $cmd in\n"));
@@ -134,7 +135,8 @@ bash_write(struct script *s)
 		       "\t# a list: what stands before the last comma stays\n"
 		       "\tcase $words:$cur in\n"
 		       "\t?*:*,*)\n"
-		       "\t\tCOMPREPLY=($(compgen -P \"${cur%,*},\" -W \"$words\" -- \"${cur##*,}\")) ;;\n"
+		       "\t\tCOMPREPLY=($(compgen -P \"${cur%,*},\" -W \"$words\" -- "
+		       "\"${cur##*,}\")) ;;\n"
 		       "\t?*:*) COMPREPLY=($(compgen -W \"$words\" -- \"$cur\")) ;;\n"
 		       "\tesac\n"
 		       "\t[ -z \"$folders\" ] || compopt -o dirnames +o default 2>/dev/null\n"
@@ -180,34 +182,46 @@ zsh_action(struct script *s, const struct complete *c)
 	}
 }
 
+/* What follows the name: the value after "=" or as the next word, and what it may be. */
+static void
+zsh_value(struct script *s, const struct command *c, const struct option_row *row)
+{
+	struct complete value = complete_value(s->a, c, row);
+
+	buf_str(s->out, row->kind == OPTIONAL ? S("::") : S(":"));
+	zsh_text(s->out, row->argument);
+	buf_char(s->out, ':');
+	zsh_action(s, &value);
+}
+
+/* One spelling of an option: "--output=" or "-o+". */
+static void
+zsh_spelling(struct script *s, const struct command *c, const struct option_row *row, char letter)
+{
+	bool again = row->kind == COUNT || row->kind == LIST || row->kind == APPEND;
+	struct str takes = letter ? S("+") : row->kind == OPTIONAL ? S("=-") : S("=");
+
+	buf_fmt(s->out, "\t\t\t'%s", again ? "*" : "");
+	if (letter)
+		buf_fmt(s->out, "-%c", letter);
+	else
+		buf_fmt(s->out, "--%s", row->name);
+	if (row->argument)
+		buf_str(s->out, takes);
+	buf_char(s->out, '[');
+	zsh_text(s->out, row->help);
+	buf_char(s->out, ']');
+	if (row->argument)
+		zsh_value(s, c, row);
+	buf_str(s->out, S("' \\\n"));
+}
+
 static void
 zsh_option(struct script *s, const struct command *c, const struct option_row *row)
 {
-	bool again = row->kind == COUNT || row->kind == LIST || row->kind == APPEND;
-	struct complete value = { .kind = COMPLETE_NOTHING };
-
-	if (row->argument)
-		value = complete_value(s->a, c, row);
-	for (int letter = 0; letter <= (row->letter ? 1 : 0); letter++) {
-		buf_fmt(s->out, "\t\t\t'%s", again ? "*" : "");
-		if (letter)
-			buf_fmt(s->out, "-%c", row->letter);
-		else
-			buf_fmt(s->out, "--%s", row->name);
-		/* the value follows, after "=" or as the next word */
-		if (row->argument)
-			buf_str(s->out, letter ? S("+") : row->kind == OPTIONAL ? S("=-") : S("="));
-		buf_char(s->out, '[');
-		zsh_text(s->out, row->help);
-		buf_char(s->out, ']');
-		if (row->argument) {
-			buf_str(s->out, row->kind == OPTIONAL ? S("::") : S(":"));
-			zsh_text(s->out, row->argument);
-			buf_char(s->out, ':');
-			zsh_action(s, &value);
-		}
-		buf_str(s->out, S("' \\\n"));
-	}
+	zsh_spelling(s, c, row, 0);
+	if (row->letter)
+		zsh_spelling(s, c, row, row->letter);
 }
 
 static void
@@ -308,8 +322,8 @@ fish_option(struct script *s, const struct command *c, const struct option_row *
 {
 	struct complete value;
 
-	buf_fmt(s->out, "complete -c loclint -n '__fish_seen_subcommand_from %s%s%s' -l %s", c->name,
-		c->alias ? " " : "", c->alias ? c->alias : "", row->name);
+	buf_fmt(s->out, "complete -c loclint -n '__fish_seen_subcommand_from %s%s%s' -l %s",
+		c->name, c->alias ? " " : "", c->alias ? c->alias : "", row->name);
 	if (row->letter)
 		buf_fmt(s->out, " -s %c", row->letter);
 	if (row->argument && row->kind != OPTIONAL) {
@@ -380,9 +394,9 @@ command_completions(struct arena *a, const struct options *o)
 
 	if (o->args.n == 1 && completions_write(&out, o->args.v[0]))
 		return terminal_print(a, o, &out, EXIT_CLEAN);
-	return terminal_fail(a, o,
-			     o->args.n ? str_fmt(a, "there are no completions for `%.*s`",
-						 P(o->args.v[0]))
-				       : S("`loclint completions` needs the name of a shell"),
-			     S("write loclint completions bash, zsh or fish"));
+	return terminal_fail(
+		a, o,
+		o->args.n ? str_fmt(a, "there are no completions for `%.*s`", P(o->args.v[0]))
+			  : S("`loclint completions` needs the name of a shell"),
+		S("write loclint completions bash, zsh or fish"));
 }

@@ -51,7 +51,8 @@ write_project(struct ask *q, const struct config *p)
 
 	config_list(q->a, &q->c, true, &all);
 	config_list(q->a, p, true, &own);
-	buf_fmt(&q->out, "\nproject %.*s: # %.*s\n", P(p->project), P(p->root.n ? p->root : S(".")));
+	buf_fmt(&q->out, "\nproject %.*s: # %.*s\n", P(p->project),
+		P(p->root.n ? p->root : S(".")));
 	for (ptrdiff_t i = 0; i < own.n; i++) {
 		bool said = false;
 
@@ -239,9 +240,9 @@ check_terms(struct ask *q, const struct config *c, struct config_error *error)
 static bool
 check_one(struct ask *q, const struct config *c, struct config_error *error)
 {
-	if (!check_profiles(q, c, error) || !check_layout(q, c, error) || !check_links(q, c, error) ||
-	    !check_terms(q, c, error) || !check_folder(q, c, c->source_root, error) ||
-	    !check_folder(q, c, c->root, error))
+	if (!check_profiles(q, c, error) || !check_layout(q, c, error) ||
+	    !check_links(q, c, error) || !check_terms(q, c, error) ||
+	    !check_folder(q, c, c->source_root, error) || !check_folder(q, c, c->root, error))
 		return false;
 	for (ptrdiff_t i = 0; i < c->nlocales; i++)
 		if (!check_folder(q, c, c->locales[i].root, error))
@@ -345,9 +346,9 @@ unknown_word(struct arena *a, const struct options *o, struct str word)
 
 	for (ptrdiff_t i = 0; i < countof(words); i++)
 		names[i] = str_c(words[i].word);
-	return terminal_fail(a, o, str_fmt(a, "unknown word `%.*s`", P(word)),
-			     str_fmt(a, "write one of %.*s",
-				     P(str_join(a, names, countof(words), S(", ")))));
+	return terminal_fail(
+		a, o, str_fmt(a, "unknown word `%.*s`", P(word)),
+		str_fmt(a, "write one of %.*s", P(str_join(a, names, countof(words), S(", ")))));
 }
 
 int
@@ -362,11 +363,11 @@ command_config(struct arena *a, const struct options *o)
 		if (!str_eq(str_c(words[i].word), word))
 			continue;
 		if (o->args.n > 1 + words[i].most)
-			return terminal_fail(
-				a, o,
-				str_fmt(a, "`loclint config %s` does not take `%.*s`",
-					words[i].word, P(o->args.v[1 + words[i].most])),
-				S(""));
+			return terminal_fail(a, o,
+					     str_fmt(a, "`loclint config %s` does not take `%.*s`",
+						     words[i].word,
+						     P(o->args.v[1 + words[i].most])),
+					     S(""));
 		if (words[i].reads && !settings_read(a, o, &q.c))
 			return EXIT_TROUBLE;
 		status = words[i].run(&q);

@@ -49,9 +49,9 @@ extend(struct loader *l, const struct chain *at, const struct config_extend *e)
 		return refuse(l, at, e->at,
 			      str_fmt(l->a, "`extends` goes deeper than %d files", EXTENDS_DEPTH));
 	if (++l->files > EXTENDS_FILES)
-		return refuse(l, at, e->at,
-			      str_fmt(l->a, "`extends` leads to more than %d files",
-				      EXTENDS_FILES));
+		return refuse(
+			l, at, e->at,
+			str_fmt(l->a, "`extends` leads to more than %d files", EXTENDS_FILES));
 	next.real = fs_real(l->a, next.file);
 	for (const struct chain *c = at; c; c = c->outer)
 		if (next.real.n && str_eq(c->real, next.real))

@@ -1,4 +1,5 @@
-/* `loclint debug outline FILE`: a page as the checks see it; `debug man 1` and `man 5`: the manual. */
+/* `loclint debug outline FILE`: a page as the checks see it; `debug man 1` and `man 5`: the manual.
+ */
 #include "cmd/command.h"
 #include "cmd/manual.h"
 #include "doc/doc.h"

@@ -96,8 +96,9 @@ help_all(struct buf *out)
 {
 	ptrdiff_t width = 0;
 
-	buf_str(out, S("loclint compares translated Markdown pages with the English pages they were "
-		       "made from.\n\nusage: loclint COMMAND [OPTION...] [ARGUMENT...]\n\n"));
+	buf_str(out,
+		S("loclint compares translated Markdown pages with the English pages they were "
+		  "made from.\n\nusage: loclint COMMAND [OPTION...] [ARGUMENT...]\n\n"));
 	for (ptrdiff_t i = 0; i < ncommands; i++) {
 		ptrdiff_t n = str_c(commands[i].name).n + 1 + str_c(commands[i].arguments).n;
 
@@ -107,8 +108,7 @@ help_all(struct buf *out)
 		const struct command *c = &commands[i];
 
 		buf_fmt(out, "  %s %s", c->name, c->arguments);
-		buf_repeat(out, ' ',
-			   width + 1 - str_c(c->name).n - str_c(c->arguments).n);
+		buf_repeat(out, ' ', width + 1 - str_c(c->name).n - str_c(c->arguments).n);
 		buf_fmt(out, "%s\n", c->summary);
 	}
 	buf_str(out, S("\nmost used:\n"

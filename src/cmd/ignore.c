@@ -1,6 +1,6 @@
-/* `check --add-ignore`: an entry of `ignores` for each finding, written into the configuration.  Only
- * the entries are added: every byte that was there stays, and the result is read back before it is
- * written, since YAML can hold a list in ways that this does not know. */
+/* `check --add-ignore`: an entry of `ignores` for each finding, written into the configuration.
+ * Only the entries are added: every byte that was there stays, and the result is read back before
+ * it is written, since YAML can hold a list in ways that this does not know. */
 #include "cmd/command.h"
 
 #include "base/date.h"
@@ -34,8 +34,9 @@ quote(struct buf *out, struct str s)
 static bool
 is_printable(uint32_t cp)
 {
-	return (cp >= 0x20 && cp < 0x7f) || (cp >= 0xa0 && cp != 0x2028 && cp != 0x2029 &&
-					     cp != 0xfeff && cp != 0xfffd && cp < 0xfffe) ||
+	return (cp >= 0x20 && cp < 0x7f) ||
+	       (cp >= 0xa0 && cp != 0x2028 && cp != 0x2029 && cp != 0xfeff && cp != 0xfffd &&
+		cp < 0xfffe) ||
 	       (cp >= 0x10000 && (cp & 0xfffe) != 0xfffe) || cp < 0x20;
 }
 
@@ -67,8 +68,8 @@ entry(struct arena *a, const struct finding *f, struct str reason)
 
 	buf_str(&out, S("{path: "));
 	/* A name without a slash is one at any depth. */
-	quote(&out, str_find_char(f->name, '/', 0) >= 0 ? f->name
-							: str_fmt(a, "/%.*s", P(f->name)));
+	quote(&out,
+	      str_find_char(f->name, '/', 0) >= 0 ? f->name : str_fmt(a, "/%.*s", P(f->name)));
 	buf_fmt(&out, ", rule: %.*s", P(rules[messages[f->message].rule].name));
 	if (key.n > 0) {
 		buf_str(&out, S(", key: "));
@@ -145,8 +146,8 @@ in_brackets(struct str text, const struct yaml *y, struct spot *s)
 	while (last > 0 && (text.p[last - 1] == ' ' || text.p[last - 1] == '\n'))
 		last--;
 	s->at = s->to = last;
-	s->before = last > 0 && (text.p[last - 1] == '[' || text.p[last - 1] == ',') ? S("")
-										     : S(", ");
+	s->before =
+		last > 0 && (text.p[last - 1] == '[' || text.p[last - 1] == ',') ? S("") : S(", ");
 	s->between = S(", ");
 	s->after = S("");
 }
@@ -172,8 +173,9 @@ spot_of(struct arena *a, struct str text, const struct yaml *list)
 	}
 	s.to = s.at;
 	s.between = str_fmt(a, "%.*s%.*s- ", P(eol), P(indent));
-	s.before = str_fmt(a, "%.*s%.*s%.*s- ",
-			   P(s.at > 0 && text.p[s.at - 1] != '\n' ? eol : S("")), P(head), P(indent));
+	s.before =
+		str_fmt(a, "%.*s%.*s%.*s- ", P(s.at > 0 && text.p[s.at - 1] != '\n' ? eol : S("")),
+			P(head), P(indent));
 	return s;
 }
 

@@ -106,7 +106,8 @@ nothing_found(struct init *t, struct config_error first, ptrdiff_t files)
 		a, t->o,
 		str_fmt(a,
 			"no translated page was found beside the page it was made from: looked at "
-			"%td Markdown file%s below this folder for the layouts %.*s, and for folders "
+			"%td Markdown file%s below this folder for the layouts %.*s, and for "
+			"folders "
 			"that are named after languages, here and beside this one",
 			files, files == 1 ? "" : "s", P(str_join(a, names, all.n, S(", ")))),
 		S("name the folders: loclint init --source DIR --locale TAG=DIR,TAG=DIR"));
@@ -118,7 +119,7 @@ nothing_found(struct init *t, struct config_error first, ptrdiff_t files)
 static void
 write_scalar(struct buf *out, struct str s)
 {
-	static const char *const words[] = { "y",   "n",  "yes",  "no",    "on",
+	static const char *const words[] = { "y",   "n",    "yes",   "no",   "on",
 					     "off", "true", "false", "null", "" };
 	bool plain = true, digits = true;
 
@@ -141,34 +142,32 @@ write_scalar(struct buf *out, struct str s)
 static void
 write_head(struct buf *out)
 {
-	buf_str(out, S("# yaml-language-server: $schema=" SCHEMA_FILE "\n"
-		       "#\n"
-		       "# Settings of loclint.  `loclint config keys` lists what may be set, `loclint "
-		       "config show`\n"
-		       "# what holds and why, `loclint pairs` which page goes with which.\n"
-		       "version: 1\n"));
-}
-
-static ptrdiff_t
-paired(const struct site *s)
-{
-	ptrdiff_t n = 0;
-
-	for (ptrdiff_t f = 0; f < s->nfamilies; f++)
-		n += s->families[f].source == NO_PAGE ? 0 : s->families[f].npages;
-	return n;
+	buf_str(out,
+		S("# yaml-language-server: $schema=" SCHEMA_FILE "\n"
+		  "#\n"
+		  "# Settings of loclint.  `loclint config keys` lists what may be set, `loclint "
+		  "config show`\n"
+		  "# what holds and why, `loclint pairs` which page goes with which.\n"
+		  "version: 1\n"));
 }
 
 /* What was seen, for those who read the file later. */
 static void
 write_counts(struct buf *out, const struct site *s)
 {
-	ptrdiff_t n = paired(s);
+	ptrdiff_t n = 0;
 
-	buf_fmt(out, "# Found: %td translated page%s with a source page, in ", n, n == 1 ? "" : "s");
+	for (ptrdiff_t f = 0; f < s->nfamilies; f++)
+		if (s->families[f].source != NO_PAGE || !s->source_locale.n)
+			n += s->families[f].npages;
+	buf_fmt(out, "# Found: %td translated page%s%s in ", n, n == 1 ? "" : "s",
+		s->source_locale.n ? " with a source page," : "");
 	for (ptrdiff_t i = 0; i < s->nlocales && i < 8; i++)
 		buf_fmt(out, "%s%.*s", i ? ", " : "", P(s->locales[i]));
 	buf_fmt(out, "%s.\n", s->nlocales > 8 ? ", ..." : "");
+	if (!s->source_locale.n)
+		buf_str(out, S("# There are no source pages: translations are compared with each "
+			       "other.\n"));
 }
 
 static void
@@ -230,7 +229,8 @@ write_profile(struct buf *out, const struct engine *e)
 static void
 write_exclude(struct buf *out, const struct options *o)
 {
-	buf_str(out, S("\n# Pages to leave out: globs on paths below the folder of their language.\n"));
+	buf_str(out,
+		S("\n# Pages to leave out: globs on paths below the folder of their language.\n"));
 	if (!o->exclude.n)
 		buf_str(out, S("# exclude: [\"**/archive/**\"]\n"));
 	else
@@ -245,18 +245,19 @@ write_exclude(struct buf *out, const struct options *o)
 static void
 write_rest(struct buf *out)
 {
-	buf_str(out, S("\n# Severities: off, info, warning or error for a rule, a category or a code "
-		       "(`loclint rule`\n"
-		       "# lists them).\n"
-		       "rules:\n"
-		       "  # translation-missing: warning\n"
-		       "  # metadata-untranslated: off\n"
-		       "\n# Other severities on some pages.\n"
-		       "# overrides:\n"
-		       "#   - paths: [\"**/archive/**\"]\n"
-		       "#     rules: {freshness: off}\n"
-		       "\n# Lowest severity that gives exit status 1: error, warning, info or never.\n"
-		       "fail-on: error\n"));
+	buf_str(out,
+		S("\n# Severities: off, info, warning or error for a rule, a category or a code "
+		  "(`loclint rule`\n"
+		  "# lists them).\n"
+		  "rules:\n"
+		  "  # translation-missing: warning\n"
+		  "  # metadata-untranslated: off\n"
+		  "\n# Other severities on some pages.\n"
+		  "# overrides:\n"
+		  "#   - paths: [\"**/archive/**\"]\n"
+		  "#     rules: {freshness: off}\n"
+		  "\n# Lowest severity that gives exit status 1: error, warning, info or never.\n"
+		  "fail-on: error\n"));
 }
 
 static void
@@ -283,8 +284,8 @@ write_file(struct init *t, struct str path, const struct buf *out)
 
 	if (fs_write(t->a, path, out, &why))
 		return EXIT_CLEAN;
-	return terminal_fail(t->a, t->o, str_fmt(t->a, "cannot write `%.*s`: %.*s", P(path), P(why)),
-			     S(""));
+	return terminal_fail(t->a, t->o,
+			     str_fmt(t->a, "cannot write `%.*s`: %.*s", P(path), P(why)), S(""));
 }
 
 static int
@@ -316,7 +317,8 @@ choose_path(struct init *t, struct str *path)
 	if (!path->n)
 		*path = S(".loclint.yml");
 	else if (!t->o->force_init)
-		return terminal_fail(t->a, t->o, str_fmt(t->a, "there is a `%.*s` already", P(*path)),
+		return terminal_fail(t->a, t->o,
+				     str_fmt(t->a, "there is a `%.*s` already", P(*path)),
 				     S("--force replaces it, --print prints what would be in it")),
 		       false;
 	return true;

@@ -122,11 +122,23 @@ options(struct buf *out, const struct command *c)
 		buf_str(out, S(".El\n"));
 }
 
+/* A line per sentence, as mdoc wants it. */
+static void
+sentences(struct buf *out, struct str rest)
+{
+	while (rest.n) {
+		ptrdiff_t end = str_find(rest, S(".  "), 0);
+
+		line(out, str_slice(rest, 0, end < 0 ? rest.n : end + 1));
+		rest = end < 0 ? S("") : str_trim(str_slice(rest, end + 1, rest.n));
+	}
+}
+
 /* Paragraphs; lines that start with blanks stay as they are. */
 static void
 details(struct buf *out, struct str s)
 {
-	struct str one, rest;
+	struct str one;
 	bool literal = false;
 
 	while (str_line(&s, &one)) {
@@ -139,13 +151,8 @@ details(struct buf *out, struct str s)
 		literal = blank;
 		if (blank)
 			literal_line(out, str_trim(one));
-		/* mdoc wants a line per sentence */
-		for (rest = one; !blank && rest.n;) {
-			ptrdiff_t end = str_find(rest, S(".  "), 0);
-
-			line(out, str_slice(rest, 0, end < 0 ? rest.n : end + 1));
-			rest = end < 0 ? S("") : str_trim(str_slice(rest, end + 1, rest.n));
-		}
+		else
+			sentences(out, one);
 	}
 	if (literal)
 		buf_str(out, S(".Ed\n"));
@@ -237,7 +244,8 @@ manual_program(struct buf *out)
 	}
 	buf_str(out,
 		S(".El\n.Sh EXIT STATUS\n.Bl -tag -width Ds\n"
-		  ".It 0\nNothing was found at or above\n.Fl \\-fail\\-on ,\nor all of it was fixed.\n"
+		  ".It 0\nNothing was found at or above\n.Fl \\-fail\\-on ,\nor all of it was "
+		  "fixed.\n"
 		  ".It 1\nSomething was found, or\n.Fl \\-diff\nprinted a patch.\n"
 		  ".It 2\nThe work could not be done: bad usage, a mistake in the configuration,\n"
 		  "nothing to compare, or a file that could not be read or written.\n"
@@ -248,7 +256,8 @@ manual_program(struct buf *out)
 		  ".Sh SEE ALSO\n.Xr git 1 ,\n.Xr loclint.yml 5\n"));
 }
 
-/* --- the configuration ------------------------------------------------------------------------- */
+/* --- the configuration -------------------------------------------------------------------------
+ */
 
 static const char *
 value_of(const struct schema_row *row)
@@ -259,9 +268,9 @@ value_of(const struct schema_row *row)
 		[SCHEMA_MAP] = "mapping"
 	};
 	static const char *const shapes[] = {
-		[SHAPE_VALUE] = "text",    [SHAPE_NUMBER] = "number",
-		[SHAPE_VALUES] = "list",   [SHAPE_VALUE_OR_ROWS] = "text or mapping",
-		[SHAPE_NAMED] = "mapping", [SHAPE_RULES] = "mapping",
+		[SHAPE_VALUE] = "text",           [SHAPE_NUMBER] = "number",
+		[SHAPE_VALUES] = "list",          [SHAPE_VALUE_OR_ROWS] = "text or mapping",
+		[SHAPE_NAMED] = "mapping",        [SHAPE_RULES] = "mapping",
 		[SHAPE_LIST] = "list of mappings"
 	};
 
@@ -303,18 +312,22 @@ manual_config(struct buf *out)
 		  ".Pa .loclint.yaml ,\n.Pa loclint.yml\nor\n.Pa .config/loclint.yml ,\n"
 		  "looked for in the working directory and above it\nup to the top of the git work "
 		  "tree.\nTwo of them in one folder are an error.\n.Pp\n"
-		  "The file is YAML.\nEvery scalar is a string, unknown keys are errors, and all keys "
-		  "may be left out.\nPaths start from the folder of the file; globs of\n.Ic include\n"
+		  "The file is YAML.\nEvery scalar is a string, unknown keys are errors, and all "
+		  "keys "
+		  "may be left out.\nPaths start from the folder of the file; globs of\n.Ic "
+		  "include\n"
 		  "and\n.Ic exclude\nmatch paths below the folder of a language, those of\n"
 		  ".Ic overrides\npaths below the folder of the file.\n.Pp\n"
-		  "Of settings in several places the last of this order holds:\nbuilt in, the files "
+		  "Of settings in several places the last of this order holds:\nbuilt in, the "
+		  "files "
 		  "that\n.Ic extends\nnames, the file, the entry of\n.Ic projects ,\nthe entry of\n"
 		  ".Ic overrides ,\nthe environment, options,\n.Fl \\-set .\n"
 		  "Within one\n.Ic rules\nthe narrower selector holds.\n"
 		  ".Sh KEYS\n"));
 	keys(out, config_rows);
 	buf_str(out,
-		S(".Sh OWN RULES\nThe folder\n.Pa .loclint/rules ,\nor the one that\n.Ic rules\\-dir\n"
+		S(".Sh OWN RULES\nThe folder\n.Pa .loclint/rules ,\nor the one that\n.Ic "
+		  "rules\\-dir\n"
 		  "names, may hold\n.Bl -tag -width Ds\n"
 		  ".It Pa profiles/*.yml\nProfiles; each may extend a built\\-in one or, with the "
 		  "same name, replace it.\n"
@@ -329,6 +342,7 @@ manual_config(struct buf *out)
 		  "overrides:\n  - paths: [\"docs/archive/**\"]\n    rules: {freshness: off}\n"
 		  ".Ed\n.Pp\nA repository with two products:\n.Bd -literal\n"
 		  "projects:\n  - {name: sdk, root: sdk/docs}\n"
-		  "  - name: portal\n    root: portal\n    source: en\n    locales: {de: de, ja: ja}\n"
+		  "  - name: portal\n    root: portal\n    source: en\n    locales: {de: de, ja: "
+		  "ja}\n"
 		  ".Ed\n.Sh SEE ALSO\n.Xr loclint 1\n"));
 }

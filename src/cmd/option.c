@@ -157,6 +157,7 @@ options_help(struct buf *out, int command)
 
 	for (ptrdiff_t i = 0; i < noption_rows; i++) {
 		const struct option_row *o = &option_rows[i];
+		const char *gap;
 		ptrdiff_t width;
 
 		if (!(o->commands & command))
@@ -164,10 +165,11 @@ options_help(struct buf *out, int command)
 		if (!str_eq(str_c(group), str_c(o->group)))
 			buf_fmt(out, "\n%s:\n", o->group);
 		group = o->group;
-		width = str_c(o->name).n + (o->argument ? str_c(o->argument).n + 1 : 0);
+		gap = o->argument && o->kind != OPTIONAL ? " " : "";
+		width = str_c(o->name).n + str_c(gap).n + str_c(o->argument).n;
 		buf_fmt(out, "  %c%c%c --%s%s%s", o->letter ? '-' : ' ',
 			o->letter ? o->letter : ' ', o->letter ? ',' : ' ', o->name,
-			o->argument ? " " : "", o->argument ? o->argument : "");
+			gap, o->argument ? o->argument : "");
 		buf_repeat(out, ' ', width < 24 ? 26 - width : 2);
 		buf_fmt(out, "%s\n", o->help);
 	}

@@ -120,8 +120,8 @@ write_text(struct buf *out, const struct options *o, const struct engine *e)
 	describe_locales(out, s);
 	for (ptrdiff_t f = 0; f < s->nfamilies; f++)
 		alone += s->families[f].source != NO_PAGE && !s->families[f].npages;
-	buf_fmt(out, "families  %td, %td source page%s without translation\n", s->nfamilies,
-		alone, alone == 1 ? "" : "s");
+	buf_fmt(out, "families  %td, %td source page%s without translation\n", s->nfamilies, alone,
+		alone == 1 ? "" : "s");
 	describe_left_out(out, s, o->verbose > 0, &style);
 }
 
@@ -155,7 +155,8 @@ write_json(struct json_out *j, const struct engine *e)
 		json_key(j, "translations");
 		json_open(j, '{');
 		for (ptrdiff_t i = 0; i < fam->npages; i++) {
-			json_key_str(j, locale_canonical(j->out->a, s->pages[fam->pages[i]].locale));
+			json_key_str(j,
+				     locale_canonical(j->out->a, s->pages[fam->pages[i]].locale));
 			json_str(j, s->pages[fam->pages[i]].path);
 		}
 		json_close(j, '}');

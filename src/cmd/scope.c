@@ -93,8 +93,9 @@ read_page(struct arena *a, struct options *o)
 				     S("write `loclint check - --stdin-filename PAGE`")),
 		       false;
 	if (str_eq(o->files_from, S("-")))
-		return terminal_fail(a, o, S("a page and a list of paths cannot both come from "
-					     "standard input"),
+		return terminal_fail(a, o,
+				     S("a page and a list of paths cannot both come from "
+				       "standard input"),
 				     S("")),
 		       false;
 	o->args = args;

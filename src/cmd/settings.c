@@ -179,11 +179,10 @@ choose_project(struct arena *a, const struct options *o, struct config *c)
 	}
 	near = str_nearest(o->project, names, c->nprojects);
 	terminal_fail(a, o, str_fmt(a, "there is no project `%.*s`", P(o->project)),
-		      near.n ? str_fmt(a, "did you mean `%.*s`?", P(near))
-		      : c->nprojects
-			      ? str_fmt(a, "known are %.*s",
-					P(str_join(a, names, c->nprojects, S(", "))))
-			      : S("the configuration has no `projects`"));
+		      near.n         ? str_fmt(a, "did you mean `%.*s`?", P(near))
+		      : c->nprojects ? str_fmt(a, "known are %.*s",
+					       P(str_join(a, names, c->nprojects, S(", "))))
+				     : S("the configuration has no `projects`"));
 	return false;
 }
 
@@ -197,8 +196,9 @@ has_one_site(struct arena *a, const struct options *o, const struct config *c)
 		trees |= str_find_char(o->locale.v[i], '=', 0) >= 0;
 	if (!trees || !c->nprojects)
 		return true;
-	terminal_fail(a, o, S("--source, LOCLINT_SOURCE and --locale TAG=DIR are for one project, and "
-			      "the configuration has several"),
+	terminal_fail(a, o,
+		      S("--source, LOCLINT_SOURCE and --locale TAG=DIR are for one project, and "
+			"the configuration has several"),
 		      S("choose one with --project NAME"));
 	return false;
 }

@@ -1,10 +1,10 @@
-/* `loclint stamp`: the translator has caught up.  The page's pin is brought up to date on a copy, the
- * copy is checked as a page that claims to be current, and only then is it written: what still differs
- * from current English must not be declared done. */
+/* `loclint stamp`: the translator has caught up.  The page's pin is brought up to date on a copy,
+ * the copy is checked as a page that claims to be current, and only then is it written: what still
+ * differs from current English must not be declared done. */
+#include "check/stamp.h"
 #include "base/path.h"
 #include "check/check.h"
 #include "check/pin.h"
-#include "check/stamp.h"
 #include "cmd/output.h"
 #include "diag/edit.h"
 #include "engine/history.h"
@@ -85,10 +85,10 @@ names_translations(struct stamping *s, const struct map *chosen)
 					     S("name the translations that have caught up")),
 			       false;
 		if (map_get(chosen, real) < 0)
-			return terminal_fail(s->a, s->o,
-					     str_fmt(s->a, "`%.*s` is no page that is checked",
-						     P(path)),
-					     S("`loclint pairs` says why a page is left out")),
+			return terminal_fail(
+				       s->a, s->o,
+				       str_fmt(s->a, "`%.*s` is no page that is checked", P(path)),
+				       S("`loclint pairs` says why a page is left out")),
 			       false;
 	}
 	return true;
@@ -204,8 +204,8 @@ stamp_one(struct stamping *s, struct target *t, struct arena *work)
 					state->time };
 	v.source_page = &e->site.pages[e->site.families[p->family].source];
 	v.dst = doc_parse(work, p->path, t->before, &e->site.profile->grammar, s->scratch);
-	v.current = doc_parse(work, v.source_page->path, state->current,
-			      &e->site.profile->grammar, s->scratch);
+	v.current = doc_parse(work, v.source_page->path, state->current, &e->site.profile->grammar,
+			      s->scratch);
 	v.digests = digests_new(work, state->current);
 	v.history = e->page_history ? e->page_history[t->page] : NULL;
 	v.freshness = verdict->freshness;
@@ -233,8 +233,8 @@ identity(const struct finding *f)
 	return (struct str){ (const char *)&f->fingerprint, (ptrdiff_t)sizeof f->fingerprint };
 }
 
-/* What English changed and the page has not followed, however light: an info may be meant where it is
- * old, but not where it is news. */
+/* What English changed and the page has not followed, however light: an info may be meant where it
+ * is old, but not where it is news. */
 static struct map
 drifts(struct stamping *s)
 {
@@ -339,8 +339,8 @@ finish(struct stamping *s, const struct target *t)
 		return EXIT_CLEAN;
 	}
 	if (t->differs && !s->o->force.n) {
-		line(s, t, str_fmt(s->a, "not stamped: %.*s from current English",
-				   P(differences(s, t))));
+		line(s, t,
+		     str_fmt(s->a, "not stamped: %.*s from current English", P(differences(s, t))));
 		return EXIT_FINDINGS;
 	}
 	if (s->o->stamp_check) {
@@ -407,7 +407,8 @@ records_something(struct stamping *s)
 
 	if (!pinned)
 		terminal_fail(s->a, s->o,
-			      str_fmt(s->a, "pages of the profile `%.*s` record no English revision",
+			      str_fmt(s->a,
+				      "pages of the profile `%.*s` record no English revision",
 				      P(p->name)),
 			      S("there is nothing to stamp; --profile names another"));
 	return pinned;

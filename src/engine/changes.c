@@ -25,10 +25,9 @@ open_repository(struct compare *c)
 
 	c->repo = git_repo_open(&e->arena, S("."), &status, &why);
 	if (!c->repo && status != GIT_NONE)
-		return engine_fail(e,
-				   str_fmt(&e->arena, "git cannot be asked what has changed: %.*s",
-					   P(why)),
-				   S(""));
+		return engine_fail(
+			e, str_fmt(&e->arena, "git cannot be asked what has changed: %.*s", P(why)),
+			S(""));
 	if (!c->repo || !git_repo_top(c->repo).n)
 		return engine_fail(
 			e, S("git cannot be asked what has changed: this is no work tree of git"),
@@ -58,16 +57,16 @@ find_base(struct compare *c)
 	for (ptrdiff_t i = 0; i < wish->nrefs && !tip.n; i++)
 		tip = git_repo_commit(c->repo, &c->e->arena, wish->refs[i]);
 	if (!tip.n)
-		return engine_fail(c->e,
-				   str_fmt(&c->e->arena, "there is no branch or commit `%.*s`",
-					   P(name)),
-				   history_help(c));
+		return engine_fail(
+			c->e, str_fmt(&c->e->arena, "there is no branch or commit `%.*s`", P(name)),
+			history_help(c));
 	c->base = head.n ? git_repo_merge_base(c->repo, &c->e->arena, tip, head) : head;
 	if (!c->base.n)
-		return engine_fail(
-			c->e,
-			str_fmt(&c->e->arena, "where HEAD comes from `%.*s` is not known", P(name)),
-			history_help(c));
+		return engine_fail(c->e,
+				   str_fmt(&c->e->arena,
+					   "no commit is in the history of both `%.*s` and HEAD",
+					   P(name)),
+				   history_help(c));
 	return true;
 }
 
@@ -129,9 +128,7 @@ compare_states(struct compare *c)
 
 	c->touched.a = &c->e->arena;
 	for (ptrdiff_t i = 0, k = 0; i < x->n || k < y->n;) {
-		int order = i == x->n   ? 1
-			    : k == y->n ? -1
-					: str_cmp(x->v[i].path, y->v[k].path);
+		int order = i == x->n ? 1 : k == y->n ? -1 : str_cmp(x->v[i].path, y->v[k].path);
 
 		if (order < 0)
 			touch(c, x->v[i].path);
@@ -259,9 +256,9 @@ select_changed(struct compare *c)
 
 	c->places = compare_places(c, &e->arena, &e->site);
 	if (!any_page_here(c))
-		return engine_fail(
-			e, S("no page lies in the git repository of the working directory"),
-			S("run in the repository of the translations"));
+		return engine_fail(e,
+				   S("no page lies in the git repository of the working directory"),
+				   S("run in the repository of the translations"));
 	compare_states(c);
 	touch_untracked(c);
 	c->page_touched = NEW(&e->arena, bool, e->site.npages);

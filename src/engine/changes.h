@@ -29,8 +29,8 @@ struct compare {
 struct str *compare_places(const struct compare *c, struct arena *a, const struct site *s);
 /* earlier.c: finds the pages of the base, by what was detected for those of now. */
 void earlier_site(struct compare *c);
-/* Marks findings that were there at the base; where only what is staged counts, others on pages that
- * are not staged are warnings at most.  ctx is a struct compare. */
+/* Marks findings that were there at the base; where only what is staged counts, others on pages
+ * that are not staged are warnings at most.  ctx is a struct compare. */
 void earlier_review(void *ctx, struct engine *e);
 
 #endif

@@ -76,7 +76,8 @@ earlier_check(struct compare *c)
 struct moves {
 	struct VEC(struct git_move) v;
 	struct VEC(ptrdiff_t) pages;
-	struct VEC(const struct git_file *) gone;
+	const struct git_file **gone;
+	ptrdiff_t ngone;
 	struct map old_page; /* path below the top -> index in old.site.pages */
 };
 
@@ -87,15 +88,16 @@ find_moves(struct compare *c, struct moves *m)
 	struct arena *a = &c->old.arena;
 
 	m->old_page.a = a;
+	m->gone = NEW(a, const struct git_file *, old->npages);
 	for (ptrdiff_t i = 0; i < old->npages; i++) {
 		const struct git_file *f = git_files_find(&c->before.files, c->old_places[i]);
 
 		if (!f || git_files_find(&c->index, c->old_places[i]))
 			continue;
-		*vec_push(a, &m->gone) = f;
+		m->gone[m->ngone++] = f;
 		*map_at(&m->old_page, f->path) = i;
 	}
-	for (ptrdiff_t i = 0; i < s->npages && m->gone.n; i++) {
+	for (ptrdiff_t i = 0; i < s->npages && m->ngone; i++) {
 		const struct git_file *f = git_files_find(&c->index, c->places[i]);
 
 		if (!f || git_files_find(&c->before.files, c->places[i]))
@@ -103,7 +105,7 @@ find_moves(struct compare *c, struct moves *m)
 		*vec_push(a, &m->v) = (struct git_move){ .file = f };
 		*vec_push(a, &m->pages) = i;
 	}
-	git_repo_moves(c->repo, m->v.v, m->v.n, m->gone.v, m->gone.n);
+	git_repo_moves(c->repo, m->v.v, m->v.n, m->gone, m->ngone);
 }
 
 /* The findings of old pages under their new names. */
@@ -203,8 +205,7 @@ soften_untouched(struct compare *c, struct engine *e)
 	for (ptrdiff_t i = 0; i < e->findings.n; i++) {
 		struct finding *f = &e->findings.v[i];
 
-		if (f->hidden != HIDDEN_NOT || f->settings ||
-		    map_get(&touched, f->at.file) >= 0)
+		if (f->hidden != HIDDEN_NOT || f->settings || map_get(&touched, f->at.file) >= 0)
 			continue;
 		if (!asked && !c->o->changes->all)
 			known = known_then(c);

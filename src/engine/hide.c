@@ -29,8 +29,7 @@ hide_open(struct engine *e)
 	struct str dir = c->dir.n ? c->dir : S(".");
 
 	e->site.here = fs_real(&e->arena, S("."));
-	e->site.root = c->file.n ? fs_real(&e->arena, dir)
-				 : repository_of(&e->arena, e->site.here);
+	e->site.root = c->file.n ? fs_real(&e->arena, dir) : repository_of(&e->arena, e->site.here);
 }
 
 /* Was every page there is looked at? */
@@ -61,7 +60,7 @@ is_ours(const struct engine *e, struct str name)
 void
 hide_useless_comments(struct engine *e, struct sink *const *sinks, int n, ptrdiff_t first)
 {
-	struct VEC(struct suppression *) all = { 0 };
+	struct VEC(struct suppression_ref) all = { 0 };
 
 	for (int i = 0; i < n; i++)
 		for (ptrdiff_t k = 0; k < sinks[i]->suppressions.n; k++)
@@ -97,14 +96,14 @@ say_entry(struct engine *e, const struct config_ignore *entry, enum message_id m
 	if (nl >= 0 && nl < (ptrdiff_t)line.off + line.len)
 		line.len = (uint32_t)(nl - line.off);
 	config_error_at(&e->arena, &at, entry->file, entry->text, line, S(""), S(""));
-	sink_add(&sink, (struct finding){ .message = message,
-					  .at = at.at,
-					  .snippet = at.snippet,
-					  .key = str_fmt(&e->arena, "%.*s %.*s", P(entry->path),
-							 P(entry->key)),
-					  .args = { { "until", entry->until },
-						    { "path", entry->path } },
-					  .settings = true });
+	sink_add(&sink,
+		 (struct finding){
+			 .message = message,
+			 .at = at.at,
+			 .snippet = at.snippet,
+			 .key = str_fmt(&e->arena, "%.*s %.*s", P(entry->path), P(entry->key)),
+			 .args = { { "until", entry->until }, { "path", entry->path } },
+			 .settings = true });
 	for (ptrdiff_t i = 0; i < sink.out.n; i++)
 		*vec_push(&e->arena, &e->findings) = sink.out.v[i];
 }
@@ -125,8 +124,8 @@ entry_has_page(const struct map *page_of, const struct config_ignore *entry)
 	struct str path = entry->path;
 
 	if (ignores_plain(path))
-		return map_get(page_of, str_starts(path, S("/")) ? str_slice(path, 1, path.n)
-								 : path) >= 0;
+		return map_get(page_of,
+			       str_starts(path, S("/")) ? str_slice(path, 1, path.n) : path) >= 0;
 	for (ptrdiff_t i = 0; i < page_of->n; i++)
 		if (path_glob(entry->path, page_of->entries[i].key))
 			return true;
@@ -142,8 +141,9 @@ entry_ran(const struct engine *e, const struct map *page_of, const struct config
 	if (!entry_has_page(page_of, entry))
 		return true;
 	for (int r = 0; r < RULE_COUNT; r++)
-		if (entry->rules[r] && (!rule_runs(&e->site, NULL, (enum rule_id)r) ||
-					(rule_need((enum rule_id)r) == NEED_HISTORY && !e->has_history)))
+		if (entry->rules[r] &&
+		    (!rule_runs(&e->site, NULL, (enum rule_id)r) ||
+		     (rule_need((enum rule_id)r) == NEED_HISTORY && !e->has_history)))
 			return false;
 	return true;
 }
@@ -174,7 +174,7 @@ hide_ignored(struct engine *e)
 
 struct known {
 	struct engine *e;
-	struct map page_of;       /* name -> index in site.pages */
+	struct map page_of;    /* name -> index in site.pages */
 	ptrdiff_t *verdict_of; /* per page, -1: it was not read */
 	bool whole;
 };

@@ -33,8 +33,8 @@ static bool
 own_profiles_load(struct engine *e, const struct rule_files *files)
 {
 	for (ptrdiff_t i = files->own; i < files->n; i++) {
-		struct profile *p = profile_load(&e->arena, files->v, files->n, files->v[i].name,
-						 &e->error);
+		struct profile *p =
+			profile_load(&e->arena, files->v, files->n, files->v[i].name, &e->error);
 
 		if (!p)
 			return false;

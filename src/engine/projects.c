@@ -105,10 +105,10 @@ arguments_known(struct run *r)
 		if (r->known[i])
 			continue;
 		if (!r->named[i].n)
-			return engine_fail(r->e,
-					   str_fmt(a, "there is no file or folder `%.*s`",
-						   P(r->o->paths[i])),
-					   S(""));
+			return engine_fail(
+				r->e,
+				str_fmt(a, "there is no file or folder `%.*s`", P(r->o->paths[i])),
+				S(""));
 		engine_notice(r->e, str_fmt(a, "`%.*s` is in no project of the configuration",
 					    P(r->o->paths[i])));
 	}
@@ -159,7 +159,8 @@ run_all(struct run *r)
 	return arguments_known(r);
 }
 
-/* --- together ----------------------------------------------------------------------------------- */
+/* --- together -----------------------------------------------------------------------------------
+ */
 
 static void
 count(struct engine *e)

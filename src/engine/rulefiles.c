@@ -114,8 +114,8 @@ rule_layouts(struct arena *a, const struct config *c, struct layouts *all,
 	if (!rule_files_all(a, c, S("rules/layouts"), &files, error))
 		return false;
 	*all = (struct layouts){ 0 };
-	/* The project's own come first: of layouts that fit equally well the first one is taken, and
-	 * of two with one name. */
+	/* The project's own come first: of layouts that fit equally well the first one is taken,
+	 * and of two with one name. */
 	for (ptrdiff_t i = files.n; i-- > 0;) {
 		struct layout *v;
 

@@ -58,8 +58,8 @@ locale_folders(struct arena *a, const struct engine_options *o, ptrdiff_t *n)
 		ptrdiff_t equals = str_find_char(o->locales[i], '=', 0);
 
 		if (equals >= 0)
-			v[(*n)++] = fs_real(a,
-					    str_slice(o->locales[i], equals + 1, o->locales[i].n));
+			v[(*n)++] =
+				fs_real(a, str_slice(o->locales[i], equals + 1, o->locales[i].n));
 	}
 	return v;
 }
@@ -140,10 +140,9 @@ say_left_out(struct engine *e, const struct engine_options *o, const struct sele
 		if (at < 0)
 			continue;
 		p = &s->left_out[at];
-		engine_notice(e, str_fmt(&e->arena, "%.*s is not checked: %.*s%s%.*s%s",
-					 P(p->path), P(left_out_reason(p->why)),
-					 p->detail.n ? " (" : "", P(p->detail),
-					 p->detail.n ? ")" : ""));
+		engine_notice(e, str_fmt(&e->arena, "%.*s is not checked: %.*s%s%.*s%s", P(p->path),
+					 P(left_out_reason(p->why)), p->detail.n ? " (" : "",
+					 P(p->detail), p->detail.n ? ")" : ""));
 	}
 }
 

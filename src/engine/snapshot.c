@@ -133,9 +133,9 @@ files_kind(const struct overlay *o, struct str path)
 	if (is_added(o, path))
 		kind = FS_FILE;
 	else if (o && o->snapshot && snapshot_place(&tmp, o->snapshot, path, &rel))
-		kind = find(&tmp, o->snapshot, rel)                          ? FS_FILE
+		kind = find(&tmp, o->snapshot, rel)                        ? FS_FILE
 		       : rel.n == 0 || has_below(&o->snapshot->files, rel) ? FS_DIR
-									     : FS_NONE;
+									   : FS_NONE;
 	arena_free(&tmp);
 	return kind == FS_NONE ? fs_kind(path) : kind;
 }
@@ -145,8 +145,7 @@ files_real(const struct overlay *o, struct arena *a, struct str path)
 {
 	struct str real = fs_real(a, path);
 
-	return real.n || !o || !(is_added(o, path) || o->snapshot) ||
-			       files_kind(o, path) == FS_NONE
+	return real.n || !o || !(is_added(o, path) || o->snapshot) || files_kind(o, path) == FS_NONE
 		       ? real
 		       : path_real_place(a, path);
 }
@@ -173,8 +172,7 @@ list_submodule(struct arena *a, struct entries *out, struct str root, struct str
 {
 	struct fs_list list = { 0 };
 
-	if (str_starts(path_base(below), S(".")) ||
-	    !fs_list(a, path_join(a, root, below), &list))
+	if (str_starts(path_base(below), S(".")) || !fs_list(a, path_join(a, root, below), &list))
 		return;
 	for (ptrdiff_t i = 0; i < list.n; i++)
 		*vec_push(a, out) = (struct fs_entry){ path_join(a, below, list.v[i].path) };

@@ -72,8 +72,7 @@ read_aliases(struct engine *e, struct redirects *r)
 		const struct field *f;
 		struct str text, why;
 
-		if (!p->source ||
-		    files_read(e->overlay, &work, p->path, &text, &why) != FS_OK ||
+		if (!p->source || files_read(e->overlay, &work, p->path, &text, &why) != FS_OK ||
 		    str_find(text, key, 0) < 0)
 			continue;
 		front = front_parse(&work, text);
@@ -98,8 +97,8 @@ read_anchors(struct engine *e, struct pattern_scratch *scratch, struct arena *ke
 		struct str text, why;
 
 		if (files_read(e->overlay, &work, p->path, &text, &why) == FS_OK) {
-			struct doc *d = doc_parse(&work, p->path, text, &e->site.profile->grammar,
-						  scratch);
+			struct doc *d =
+				doc_parse(&work, p->path, text, &e->site.profile->grammar, scratch);
 
 			*vec_push(keep, anchors) = anchors_of(&e->site, &work, keep, d, pages[i]);
 		}

@@ -299,8 +299,7 @@ layout_covers(struct engine *e, const struct engine_options *o, const struct tre
 	bool any = false;
 
 	for (ptrdiff_t i = 0; i < o->npaths; i++) {
-		struct str real = e->real_paths[i],
-			   below = str_slice(real, t->real.n + 1, real.n);
+		struct str real = e->real_paths[i], below = str_slice(real, t->real.n + 1, real.n);
 		bool covered = false;
 
 		for (ptrdiff_t k = first_path(t, below); k < t->npaths && !covered; k++) {

@@ -10,7 +10,7 @@ static void
 list_keys(struct buf *out, const struct schema_row *rows, int depth)
 {
 	for (const struct schema_row *row = rows; row->key; row++) {
-		buf_repeat(out, ' ', 2 * depth);
+		buf_repeat(out, ' ', (ptrdiff_t)2 * depth);
 		buf_fmt(out, "%s%-*s %s\n", depth ? "." : "", 16 - 2 * depth - (depth > 0),
 			row->key, row->help);
 		if (rows == project_rows && str_eq(str_c(row->key), S("root"))) {
@@ -324,9 +324,9 @@ field_text(const struct lister *l, const struct schema_row *row, struct str said
 	if (row->kind == SCHEMA_STR)
 		return *(const struct str *)at;
 	if (row->kind == SCHEMA_STRS)
-		return strings_text(l->a, *(struct str *const *)at,
-				    *(const ptrdiff_t *)(const void *)((const char *)l->c +
-								       row->count));
+		return strings_text(
+			l->a, *(struct str *const *)at,
+			*(const ptrdiff_t *)(const void *)((const char *)l->c + row->count));
 	if (row->kind == SCHEMA_INT)
 		return str_fmt(l->a, "%d", *(const int *)at);
 	if (str_eq(key, S("fail-on")))
@@ -341,9 +341,8 @@ add_source(struct lister *l, const struct schema_row *rows)
 {
 	for (const struct schema_row *row = rows; row->key; row++) {
 		struct str key = str_fmt(l->a, "source.%s", row->key);
-		struct str value = str_eq(key, S("source.locale"))
-					   ? l->c->source_locale
-					   : field_text(l, row, S(""));
+		struct str value = str_eq(key, S("source.locale")) ? l->c->source_locale
+								   : field_text(l, row, S(""));
 
 		add(l, key, value, origin_of(l->c, key).where);
 	}

@@ -177,7 +177,9 @@ read_project(struct schema *s, const struct yaml *y, const struct config *all, s
 bool
 config_finish(struct arena *a, struct config *c, struct config_error *error)
 {
-	struct schema s = { .a = a, .file = c->pending_file, .text = c->pending_text, .error = error };
+	struct schema s = {
+		.a = a, .file = c->pending_file, .text = c->pending_text, .error = error
+	};
 	ptrdiff_t n = 0;
 
 	if (!c->pending_projects)

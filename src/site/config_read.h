@@ -8,7 +8,8 @@
 
 /* config.c: the tables that are the format. */
 extern const struct schema_row config_rows[];
-/* config_rules.c: `rules:` of the file, a SCHEMA_CALL into struct config, and what it is made of. */
+/* config_rules.c: `rules:` of the file, a SCHEMA_CALL into struct config, and what it is made of.
+ */
 extern const char *const severity_words[];
 extern const struct schema_row setting_rows[];
 bool read_rules(struct schema *s, const struct yaml *y, void *target);

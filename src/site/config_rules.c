@@ -11,7 +11,7 @@ enum { OVERRIDES_LIMIT = 64 };
 
 /* Where one `rules` mapping goes. */
 struct rule_target {
-	struct config *config;           /* severities of the whole run */
+	struct config *config;            /* severities of the whole run */
 	struct config_override *override; /* or of some pages; NULL: the former */
 };
 
@@ -93,8 +93,8 @@ set_severity(struct schema *s, const struct rule_target *t, const bool *chosen,
 
 /* Adds link globs; `chosen` must be rules about links. */
 static bool
-add_allowed(struct schema *s, const struct yaml *y, const bool *chosen,
-	    const struct rule_target *t, const struct rule_setting *setting)
+add_allowed(struct schema *s, const struct yaml *y, const bool *chosen, const struct rule_target *t,
+	    const struct rule_setting *setting)
 {
 	struct config *c = t->config;
 	struct str *all = NEW(s->a, struct str, c->nallow + setting->nallow);
@@ -187,8 +187,7 @@ read_override_rules(struct schema *s, const struct yaml *y, void *target)
 {
 	struct override_draft *d = target;
 
-	return read_settings(
-		s, y, &(struct rule_target){ .config = d->config, .override = &d->o });
+	return read_settings(s, y, &(struct rule_target){ .config = d->config, .override = &d->o });
 }
 
 const struct schema_row override_rows[] = {

@@ -142,9 +142,9 @@ ignores_new(struct arena *a, const struct config *c, int64_t today)
 
 		g->expired[i] = e->until.n > 0 && str_cmp(e->until, date) < 0;
 		if (ignores_plain(path)) {
-			ptrdiff_t *first = map_at(
-				&g->by_path,
-				str_starts(path, S("/")) ? str_slice(path, 1, path.n) : path);
+			ptrdiff_t *first = map_at(&g->by_path, str_starts(path, S("/"))
+								       ? str_slice(path, 1, path.n)
+								       : path);
 
 			g->next[i] = *first;
 			*first = i;

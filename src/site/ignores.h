@@ -1,4 +1,5 @@
-/* `ignores:` of the configuration: findings that a project does not want to see, each for a reason. */
+/* `ignores:` of the configuration: findings that a project does not want to see, each for a reason.
+ */
 #ifndef IGNORES_H
 #define IGNORES_H
 
@@ -30,8 +31,8 @@ void ignores_apply(struct ignores *g, struct findings *f);
 /* Does the path of an entry name one file and no other?  A "/" before it does not count. */
 bool ignores_plain(struct str path);
 
-/* `file` (works from the working directory) as seen from the project's folder: the same wherever the
- * program is started.  On a, or file itself when the folder is not known. */
+/* `file` (works from the working directory) as seen from the project's folder: the same wherever
+ * the program is started.  On a, or file itself when the folder is not known. */
 struct str site_name(struct arena *a, const struct site *s, struct str file);
 
 #endif

@@ -95,8 +95,8 @@ is_separator(char c)
 	return c == '-' || c == '_';
 }
 
-/* Every folder of every path is looked up for every layout: a call of memcmp(3) would be most of the
- * work. */
+/* Every folder of every path is looked up for every layout: a call of memcmp(3) would be most of
+ * the work. */
 static bool
 codes_have(const struct codes *c, struct str s)
 {

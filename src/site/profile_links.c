@@ -1,15 +1,13 @@
 /* The section `links` of a profile: what local links lead to.
  *
- *   from        file, or address: a relative link starts from the page's address (its folder when it
- *               is one of `index`), too
- *   index       names of pages whose address is their folder's
- *   files       "{path}.md", "{stem}.md", "{path}/index.md": files that an address stands for
- *   parts       globs of files that other pages include, whose links start from there
- *   roots       {from: '/', to: 'content/{locale}/'}: where rooted addresses begin below the root of
- *               the tree; addresses that fit none are not looked up.  mounted: the site puts
- *               further pages there when it is built
- *   redirects   {file: _redirects, format: netlify}: maps, by name or glob
- *   aliases     a key of the front matter with addresses that lead to the page */
+ *   from        file, or address: a relative link starts from the page's address (its folder when
+ * it is one of `index`), too index       names of pages whose address is their folder's files
+ * "{path}.md", "{stem}.md", "{path}/index.md": files that an address stands for parts       globs
+ * of files that other pages include, whose links start from there roots       {from: '/', to:
+ * 'content/{locale}/'}: where rooted addresses begin below the root of the tree; addresses that fit
+ * none are not looked up.  mounted: the site puts further pages there when it is built redirects
+ * {file: _redirects, format: netlify}: maps, by name or glob aliases     a key of the front matter
+ * with addresses that lead to the page */
 #include "site/profile_read.h"
 
 #define AT(member) offsetof(struct profile_draft, p.links.member)
@@ -19,7 +17,10 @@ static const struct schema_row root_rows[] = {
 	  .kind = SCHEMA_STR,
 	  .at = offsetof(struct root_rule, from),
 	  .required = true },
-	{ .key = "to", .kind = SCHEMA_TEXT, .at = offsetof(struct root_rule, to), .required = true },
+	{ .key = "to",
+	  .kind = SCHEMA_TEXT,
+	  .at = offsetof(struct root_rule, to),
+	  .required = true },
 	{ .key = "mounted", .kind = SCHEMA_BOOL, .at = offsetof(struct root_rule, mounted) },
 	{ .key = NULL },
 };

@@ -24,7 +24,8 @@ read_most(struct schema *s, const struct yaml *y, struct profile_draft *d, enum 
 			return false;
 		if (!rule_select(name, chosen, &near))
 			return schema_fail(s, e->at,
-					   near.n ? str_fmt(s->a, "did you mean `%.*s`?", P(near)) : S(""),
+					   near.n ? str_fmt(s->a, "did you mean `%.*s`?", P(near))
+						  : S(""),
 					   "`%.*s` names no rule", P(name));
 		for (int r = 0; r < RULE_COUNT; r++)
 			if (chosen[r])
@@ -51,9 +52,11 @@ read_info(struct schema *s, const struct yaml *y, void *target)
 	return read_most(s, y, target, SEV_INFO);
 }
 
-static const char *const surplus_words[] = {
-	[SEV_OFF] = "off", [SEV_INFO] = "info", [SEV_WARNING] = "warning", [SEV_ERROR] = "error", NULL
-};
+static const char *const surplus_words[] = { [SEV_OFF] = "off",
+					     [SEV_INFO] = "info",
+					     [SEV_WARNING] = "warning",
+					     [SEV_ERROR] = "error",
+					     NULL };
 
 const struct schema_row profile_people_rows[] = {
 	{ .key = "key", .kind = SCHEMA_STR, .at = AT(key) },
@@ -88,7 +91,8 @@ profile_most(const struct profile *p, enum rule_id r, bool surplus, enum severit
 {
 	enum severity most = p->people.most[r];
 
-	if (surplus && p->people.surplus != SEV_OFF && (most == SEV_OFF || p->people.surplus < most))
+	if (surplus && p->people.surplus != SEV_OFF &&
+	    (most == SEV_OFF || p->people.surplus < most))
 		most = p->people.surplus;
 	return most != SEV_OFF && most < s ? most : s;
 }

@@ -1,11 +1,13 @@
 /* Readers for the redirect maps of docs platforms.
  *
- *   Open Publishing   {"redirections": [{"source_path": "docs/a.md", ...}, {"source_path_from_root": "/docs/a.md"}]}
+ *   Open Publishing   {"redirections": [{"source_path": "docs/a.md", ...},
+ * {"source_path_from_root": "/docs/a.md"}]}
  *                     https://learn.microsoft.com/contribute/content/how-to-write-redirects
- *   Netlify           lines "/old /new 301", "/old/\*" for all below; https://docs.netlify.com/routing/redirects/
- *   Adobe             lines "source,destination", the first one a header; the source is an address of
- *                     the published site, of which only the end is known here
- *   Docusaurus        @docusaurus/plugin-client-redirects: `from:` is a string or a list of strings */
+ *   Netlify           lines "/old /new 301", "/old/\*" for all below;
+ * https://docs.netlify.com/routing/redirects/ Adobe             lines "source,destination", the
+ * first one a header; the source is an address of the published site, of which only the end is
+ * known here Docusaurus        @docusaurus/plugin-client-redirects: `from:` is a string or a list
+ * of strings */
 #include "site/redirects.h"
 
 #include "base/json.h"
@@ -163,7 +165,8 @@ read_csv(struct redirects *r, struct str text)
 	}
 }
 
-/* The string that begins at text[at] with a quotation mark, *end behind it; empty when there is none. */
+/* The string that begins at text[at] with a quotation mark, *end behind it; empty when there is
+ * none. */
 static struct str
 quoted(struct str text, ptrdiff_t at, ptrdiff_t *end)
 {

@@ -6,7 +6,8 @@
 #include "base/map.h"
 
 enum redirect_format {
-	REDIRECT_OPENPUBLISHING, /* Microsoft Learn: .openpublishing.redirection*.json, paths of files */
+	REDIRECT_OPENPUBLISHING, /* Microsoft Learn: .openpublishing.redirection*.json, paths of
+				    files */
 	REDIRECT_NETLIFY,        /* _redirects: "/old /new 301", addresses */
 	REDIRECT_CSV,            /* Adobe: "source,destination", addresses of another site's root */
 	REDIRECT_DOCUSAURUS,     /* docusaurus.config.js: from: '/old', from: ['/a', '/b'] */
@@ -17,7 +18,7 @@ extern const char *const redirect_words[REDIRECT_FORMATS + 1];
 
 /* All keys are lower case, without slash at either end, without the ending of a page. */
 struct redirects {
-	struct map exact, tails; /* tails: the key or what follows it */
+	struct map exact, tails;      /* tails: the key or what follows it */
 	struct VEC(struct str) heads; /* everything below */
 };
 
@@ -25,8 +26,8 @@ struct redirects {
 void redirects_init(struct redirects *r, struct arena *a);
 /* Adds what a file says; `dir` is its folder below the root of its tree, which paths start from.
  * False with *error (a sentence) when it cannot be read as what it should be. */
-bool redirects_read(struct redirects *r, enum redirect_format format, struct str dir, struct str text,
-		    struct str *error);
+bool redirects_read(struct redirects *r, enum redirect_format format, struct str dir,
+		    struct str text, struct str *error);
 /* Adds one address (Hugo's `aliases`); one that is not rooted starts from the folder `dir`. */
 void redirects_add(struct redirects *r, struct str dir, struct str address);
 /* Does the path or address lead elsewhere?  work is for scratch. */

@@ -49,8 +49,8 @@ find_source_tag(struct arena *scratch, const struct layout_survey *v, struct str
 
 		if (!i || !by_folder || !str_eq(folder, last)) {
 			struct layout_hit hit;
-			bool found = layout_match_source(scratch, &by_language, v->paths[i], any,
-							 &hit);
+			bool found =
+				layout_match_source(scratch, &by_language, v->paths[i], any, &hit);
 
 			tag = found ? hit.locale : S("");
 		}

@@ -1,10 +1,10 @@
 /* From links to files.
  *
  * The profile says whether a relative link starts from the file or from the address of the page,
- * which files an address may stand for, and where rooted addresses begin.  What is not in the page's
- * own language is looked for in the source's, as sites fall back to it.  "Missing" is said only of
- * what would have to be among the files that were listed: nothing outside the trees, no ending that
- * no file there has, no rooted address in a folder that is not there. */
+ * which files an address may stand for, and where rooted addresses begin.  What is not in the
+ * page's own language is looked for in the source's, as sites fall back to it.  "Missing" is said
+ * only of what would have to be among the files that were listed: nothing outside the trees, no
+ * ending that no file there has, no rooted address in a folder that is not there. */
 #include "site/targets.h"
 
 #include "base/path.h"
@@ -114,10 +114,9 @@ learn_prefixes(struct targets *t, struct arena *a)
 		twin = &s->pages[source];
 		tail = common_tail(p->rel, twin->rel);
 		*map_at(&known, p->locale) = 1;
-		*vec_push(a, &t->prefixes) = (struct twin_prefix){
-			p->locale, str_slice(p->rel, 0, p->rel.n - tail),
-			str_slice(twin->rel, 0, twin->rel.n - tail)
-		};
+		*vec_push(a, &t->prefixes) =
+			(struct twin_prefix){ p->locale, str_slice(p->rel, 0, p->rel.n - tail),
+					      str_slice(twin->rel, 0, twin->rel.n - tail) };
 	}
 }
 
@@ -149,7 +148,8 @@ targets_build(struct arena *a, const struct site *s, const struct redirects *red
 	return t;
 }
 
-/* --- one link ---------------------------------------------------------------------------------- */
+/* --- one link ----------------------------------------------------------------------------------
+ */
 
 struct search {
 	const struct targets *t;
@@ -233,7 +233,8 @@ source_path(const struct search *s, struct str path, struct str *twin, ptrdiff_t
 
 		if (!str_eq(x->locale, s->page->locale) || !str_starts(path, x->from))
 			continue;
-		*twin = str_fmt(s->work, "%.*s%.*s", P(x->to), P(str_slice(path, x->from.n, path.n)));
+		*twin = str_fmt(s->work, "%.*s%.*s", P(x->to),
+				P(str_slice(path, x->from.n, path.n)));
 		return true;
 	}
 	return false;
@@ -288,7 +289,8 @@ add_docfx(struct search *s, struct str to, struct str rest)
 	const struct docfx *d = site->docfx ? site->docfx[s->page->tree] : NULL;
 	struct str below = str_slice(to, 8, to.n);
 
-	if (!d && site->docfx && s->t->source_tree >= 0) /* a translation is built with the source's */
+	if (!d && site->docfx &&
+	    s->t->source_tree >= 0) /* a translation is built with the source's */
 		d = site->docfx[s->t->source_tree];
 
 	for (; d; d = d->next)
@@ -350,8 +352,8 @@ is_odd(struct str link)
 	for (ptrdiff_t i = 0; i < link.n; i++) {
 		char c = link.p[i];
 
-		if (c == '{' || c == '}' || c == '<' || c == '>' || c == '|' || c == '*' || c == '$' ||
-		    c == '"' || (unsigned char)c < ' ')
+		if (c == '{' || c == '}' || c == '<' || c == '>' || c == '|' || c == '*' ||
+		    c == '$' || c == '"' || (unsigned char)c < ' ')
 			return true;
 	}
 	return link.n > LINK_MAX;
@@ -384,7 +386,8 @@ has_hidden_folder(struct str path)
 	struct str segment;
 
 	while (str_cut(&path, '/', &segment))
-		if ((str_starts(segment, S(".")) && segment.n > 1) || str_eq(segment, S("node_modules")))
+		if ((str_starts(segment, S(".")) && segment.n > 1) ||
+		    str_eq(segment, S("node_modules")))
 			return true;
 	return false;
 }

@@ -11,7 +11,7 @@
 struct git_place {
 	struct str repository; /* path to open */
 	struct str prefix;     /* the folder below the top of the tree, "" for the top itself */
-	bool shallow; /* history is cut off: what is older than its edge cannot be judged */
+	bool shallow;    /* history is cut off: what is older than its edge cannot be judged */
 	struct str head; /* the commit (hex) that history is asked of; empty: HEAD */
 };
 

@@ -20,6 +20,8 @@ struct walk {
 	struct VEC(struct commit) commits;
 	struct VEC(ptrdiff_t) queue; /* a heap of commits, newest first */
 	ptrdiff_t open;              /* in the queue and not stale */
+	ptrdiff_t found;             /* common commits that are not stale */
+	int64_t oldest;              /* of those, when one was found */
 	bool cut;                    /* some history was left out */
 };
 
@@ -98,14 +100,26 @@ static void
 mark(struct walk *w, const struct oid *id, unsigned marks)
 {
 	ptrdiff_t at = meet(w, id);
-	struct commit *c = &w->commits.v[at];
+	struct commit *c;
 
+	assert(at < w->commits.n);
+	c = w->commits.v + at;
 	if ((c->marks & marks) == marks)
 		return;
-	if (marks & STALE && !(c->marks & STALE))
+	if (marks & STALE && !(c->marks & STALE)) {
 		w->open -= c->queued;
+		w->found -= (c->marks & FOUND) != 0;
+	}
 	c->marks |= marks;
 	push(w, at);
+}
+
+/* Of two common commits one may be behind the other, with commits of the same second between them:
+ * then its mark is still on the way. */
+static bool
+is_undecided(const struct walk *w)
+{
+	return w->found > 1 && w->queue.n && w->commits.v[w->queue.v[0]].facts.time >= w->oldest;
 }
 
 enum store_status
@@ -118,12 +132,14 @@ store_merge_base(struct store *s, const struct oid *one, const struct oid *two, 
 	w.known.a = &w.work;
 	mark(&w, one, ONE);
 	mark(&w, two, TWO);
-	while (w.open > 0) {
+	while (w.open > 0 || is_undecided(&w)) {
 		struct commit *c = &w.commits.v[pop(&w)];
 		unsigned marks = c->marks & (BOTH | STALE);
 		struct store_commit facts = c->facts;
 
 		if (marks == BOTH) {
+			if (!(c->marks & FOUND) && (!w.found++ || facts.time < w.oldest))
+				w.oldest = facts.time;
 			c->marks |= FOUND;
 			marks |= STALE;
 		}

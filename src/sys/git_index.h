@@ -17,7 +17,7 @@ struct index_file {
 	struct index_folder {
 		struct str path; /* "" for the top */
 		unsigned char id[GIT_ID_BYTES];
-	} *folders; /* whose content has been written as an object */
+	} * folders; /* whose content has been written as an object */
 	ptrdiff_t nfolders;
 };
 

@@ -386,8 +386,7 @@ path_finish(struct ask *k, struct path_state *path)
 			continue;
 		p->pin->behind_cut = at[i] < 0;
 		if (at[i] >= 0)
-			p->pin->passed_over =
-				at[i] - start - count_changes(path, start, at[i]);
+			p->pin->passed_over = at[i] - start - count_changes(path, start, at[i]);
 		p->pin->behind = count_changes(path, start, at[i] < 0 ? path->versions.n : at[i]);
 	}
 	give_versions(k, path, start);

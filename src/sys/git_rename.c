@@ -273,9 +273,8 @@ rename_among(struct store *store, struct arena *a, const struct rename_lists *li
 			(struct candidate){ .path = f->path, .blob = f->blob };
 	}
 	for (ptrdiff_t i = 0; i < lists->nothers; i++)
-		*vec_push(&s.work, &s.others) = (struct candidate){
-			.path = lists->others[i].path, .blob = lists->others[i].blob
-		};
+		*vec_push(&s.work, &s.others) = (struct candidate){ .path = lists->others[i].path,
+								    .blob = lists->others[i].blob };
 	status = pair_all(&s, a);
 	arena_free(&s.work);
 	return status;

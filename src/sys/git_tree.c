@@ -183,8 +183,8 @@ list_entries(struct listing *l, struct str bytes, struct str path, int depth)
 			l->why = S("a folder in it is damaged");
 			return false;
 		}
-		f.path = path.n ? str_fmt(l->a, "%.*s/%.*s", P(path), P(name))
-				: str_dup(l->a, name);
+		f.path =
+			path.n ? str_fmt(l->a, "%.*s/%.*s", P(path), P(name)) : str_dup(l->a, name);
 		memcpy(f.id, id.b, sizeof f.id);
 		if (str_eq(mode, S("40000"))) {
 			if (!list_tree(l, &id, f.path, depth + 1))
@@ -435,9 +435,9 @@ git_repo_work(const struct git_repo *r, const struct git_file *f, bool thorough)
 	struct git_stat now = { 0 };
 	struct stat st;
 	int error = lstat(str_z(&tmp, path_join(&tmp, r->top, f->path)), &st) < 0 ? errno : 0;
-	bool right_kind = !error && (f->kind == GIT_LINK ? S_ISLNK(st.st_mode) :
-				     f->kind == GIT_FILE ? S_ISREG(st.st_mode) :
-							   S_ISDIR(st.st_mode));
+	bool right_kind = !error && (f->kind == GIT_LINK   ? S_ISLNK(st.st_mode)
+				     : f->kind == GIT_FILE ? S_ISREG(st.st_mode)
+							   : S_ISDIR(st.st_mode));
 
 	arena_free(&tmp);
 	if (error)

@@ -20,8 +20,8 @@ struct git_file {
 	struct str path;
 	enum git_file_kind kind;
 	unsigned char id[GIT_ID_BYTES]; /* of its content */
-	bool conflict; /* merged by nobody yet: content is our side's */
-	bool skipped;  /* left out of the work tree (sparse checkout) */
+	bool conflict;                  /* merged by nobody yet: content is our side's */
+	bool skipped;                   /* left out of the work tree (sparse checkout) */
 	/* What lstat(2) said of the file when it was last known to have this content; all zero: not
 	 * known.  From the index, and kept where a commit has the same content. */
 	struct git_stat {
@@ -63,8 +63,7 @@ bool git_repo_is_cut(const struct git_repo *r);
 struct str git_repo_commit(struct git_repo *r, struct arena *a, struct str name);
 /* The merge base of two commits: the newest that both have in their history.  Empty when there is
  * none, or it was left out. */
-struct str git_repo_merge_base(struct git_repo *r, struct arena *a, struct str one,
-			       struct str two);
+struct str git_repo_merge_base(struct git_repo *r, struct arena *a, struct str one, struct str two);
 
 /* The index: the files that the next commit will have.  The one that GIT_INDEX_FILE names, as hooks
  * need it. */
@@ -83,8 +82,9 @@ enum fs_status git_repo_read(struct git_repo *r, struct arena *a, const struct g
 			     size_t max, struct str *text, struct str *why);
 /* How the work tree stands to a file. */
 enum git_work { WORK_SAME, WORK_DIFFERS, WORK_GONE };
-/* Of a file of the index, or of a commit when the index was read before.  Compares what lstat(2) says, as git-status(1) does; the content only when that is not enough and
- * `thorough`, else it counts as different.  Any number of threads may ask. */
+/* Of a file of the index, or of a commit when the index was read before.  Compares what lstat(2)
+ * says, as git-status(1) does; the content only when that is not enough and `thorough`, else it
+ * counts as different.  Any number of threads may ask. */
 enum git_work git_repo_work(const struct git_repo *r, const struct git_file *f, bool thorough);
 
 /* A new file, and the file (one of those that are gone) that it was made of. */

@@ -1,6 +1,6 @@
-/* Any bytes as a page with comments for loclint: they stand in order, outside code, with their words
- * inside; the lines that they are about are lines of the page; and taking one away leaves every byte
- * around it. */
+/* Any bytes as a page with comments for loclint: they stand in order, outside code, with their
+ * words inside; the lines that they are about are lines of the page; and taking one away leaves
+ * every byte around it. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,8 +35,7 @@ check_comment(struct doc *d, const struct comments *all, ptrdiff_t i)
 		last = c->rules[k].off + c->rules[k].len;
 		assert(is_inside(comment_remove_rule(c, k), c->at.off, end));
 	}
-	assert(lines.from > lines.to ||
-	       (lines.from > 0 && lines.to <= doc_line_count(d)));
+	assert(lines.from > lines.to || (lines.from > 0 && lines.to <= doc_line_count(d)));
 	assert(is_inside(c->at, gone.off, gone.off + gone.len));
 	assert((ptrdiff_t)gone.off + gone.len <= d->text.n);
 	/* nothing but blanks goes with it */

@@ -1,5 +1,5 @@
-/* Any bytes through index_parse.  Oracle: what is accepted has whole paths, and says the same when it
- * is written again as version 2. */
+/* Any bytes through index_parse.  Oracle: what is accepted has whole paths, and says the same when
+ * it is written again as version 2. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -186,10 +186,10 @@ line_of(struct pair *p, uint32_t line)
 	for (ptrdiff_t i = 0; i < p->src->nblocks; i++) {
 		if (doc_pos(p->src, p->src->blocks[i].at.off).line == line &&
 		    p->src->blocks[i].kind != BLOCK_LIST)
-			return p->align->dst_of[i] == NO_BLOCK ?
-				       0 :
-				       doc_pos(p->dst, p->dst->blocks[p->align->dst_of[i]].at.off)
-					       .line;
+			return p->align->dst_of[i] == NO_BLOCK
+				       ? 0
+				       : doc_pos(p->dst, p->dst->blocks[p->align->dst_of[i]].at.off)
+						 .line;
 	}
 	return 0;
 }
@@ -240,8 +240,7 @@ an_id_at_the_wrong_heading_moves_nothing(void **state)
 	struct pair p;
 
 	(void)state;
-	pair_open(&p,
-		  S("## Apple\n\nUse `apple`.\n\n## Pear\n\nUse `pear`.\n\n- x\n\n## Plum\n"),
+	pair_open(&p, S("## Apple\n\nUse `apple`.\n\n## Pear\n\nUse `pear`.\n\n- x\n\n## Plum\n"),
 		  S("## Apfel\n\nNutze `apple`.\n\n## Birne {#apple}\n\nNutze `pear`.\n\n"
 		    "## Pflaume\n"));
 	assert_false(p.align->crossed);
@@ -287,7 +286,8 @@ a_list_that_moved_is_one_list(void **state)
 	(void)state;
 	pair_open(&p,
 		  S("# A\n\n- Open the door.\n- Shut it.\n\n```\ndoor\n```\n\n```\nwall\n```\n"),
-		  S("# A\n\n```\ndoor\n```\n\n```\nwall\n```\n\n- Die Tür aufmachen.\n- Zumachen.\n"));
+		  S("# A\n\n```\ndoor\n```\n\n```\nwall\n```\n\n- Die Tür aufmachen.\n- "
+		    "Zumachen.\n"));
 	assert_sound(&p);
 	assert_string_equal(unpaired(&p, BLOCK_ITEM), "");
 	assert_true(p.align->moved && p.align->moved[1]);
@@ -296,7 +296,8 @@ a_list_that_moved_is_one_list(void **state)
 	pair_open(&p,
 		  S("# A\n\n- Open the door.\n- Shut it.\n\n```\ndoor\n```\n\n- Paint the wall.\n"
 		    "- Wash it.\n\n```\nwall\n```\n"),
-		  S("# A\n\n```\ndoor\n```\n\n```\nwall\n```\n\n- Die Tür aufmachen.\n- Zumachen.\n"));
+		  S("# A\n\n```\ndoor\n```\n\n```\nwall\n```\n\n- Die Tür aufmachen.\n- "
+		    "Zumachen.\n"));
 	assert_string_equal(unpaired(&p, BLOCK_LIST), "3 10");
 	arena_free(&p.arena);
 }

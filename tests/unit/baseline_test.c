@@ -102,7 +102,8 @@ what_is_no_baseline_is_refused(void **state)
 		"{\"version\": 1, \"findings\": {\"a.md\": {\"list-kind\": {}}}}",
 		"{\"version\": 1, \"findings\": {\"a.md\": {\"list-kind\": [1]}}}",
 		"{\"version\": 1, \"findings\": {\"a.md\": {\"list-kind\": [\"12\"]}}}",
-		"{\"version\": 1, \"findings\": {\"a.md\": {\"list-kind\": [\"000000000000000G\"]}}}",
+		"{\"version\": 1, \"findings\": {\"a.md\": {\"list-kind\": "
+		"[\"000000000000000G\"]}}}",
 	};
 
 	(void)state;

@@ -46,7 +46,8 @@ a_comment_has_a_word_rules_and_a_reason(void **state)
 	const struct comment *c;
 
 	(void)state;
-	find(&f, "# T\n\n<!-- loclint-disable-next-line list-item-count, S3 -- German law -->\n\nx\n");
+	find(&f,
+	     "# T\n\n<!-- loclint-disable-next-line list-item-count, S3 -- German law -->\n\nx\n");
 	assert_int_equal(f.all.n, 1);
 	c = &f.all.v[0];
 	assert_int_equal(c->word, COMMENT_NEXT_LINE);
@@ -151,7 +152,8 @@ the_next_line_is_the_block_that_starts_there(void **state)
 		{ "- a\n  <!-- loclint-disable-next-line a -->\n- b\n  c\n- d\n", 3, 4 },
 		{ "one <!-- loclint-disable-next-line a -->\ntwo\nthree\n", 2, 2 },
 		{ "text\n\n<!-- loclint-disable-next-line a -->\n\n", 1, 0 },
-		{ "---\n# loclint-disable-next-line a\n# why\nlist:\n  - a\n  - b\nc: d\n---\n", 4, 6 },
+		{ "---\n# loclint-disable-next-line a\n# why\nlist:\n  - a\n  - b\nc: d\n---\n", 4,
+		  6 },
 		{ "---\na: b\n# loclint-disable-next-line a\n---\n\ntext\n", 4, 4 },
 	};
 

@@ -1,5 +1,5 @@
-/* Completion scripts: the shells themselves source them and are asked what they would offer.  A shell
- * that is not installed is skipped. */
+/* Completion scripts: the shells themselves source them and are asked what they would offer.  A
+ * shell that is not installed is skipped. */
 #include "unit.h"
 
 #include <string.h>
@@ -79,7 +79,8 @@ bash_offers_what_fits(void **state)
 		struct str got = shell_run(
 			&a,
 			str_fmt(&a,
-				"bash -c '. %s; COMP_WORDS=(%s); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); "
+				"bash -c '. %s; COMP_WORDS=(%s); COMP_CWORD=$((${#COMP_WORDS[@]} - "
+				"1)); "
 				"_loclint; printf \"%%s\\n\" \"${COMPREPLY[@]}\"' 2>/dev/null",
 				path, questions[i].words),
 			&status);
@@ -103,16 +104,18 @@ bash_offers_values_after_an_equals_sign(void **state)
 	if (!shell_has("bash"))
 		skip();
 	path = script(&a, "bash");
-	got = shell_run(&a,
-			str_fmt(&a,
-				"bash -c '. %s; COMP_WORDS=(loclint check --color = n); COMP_CWORD=4; "
-				"_loclint; echo \"${COMPREPLY[@]}\"' 2>/dev/null",
-				path),
-			&status);
+	got = shell_run(
+		&a,
+		str_fmt(&a,
+			"bash -c '. %s; COMP_WORDS=(loclint check --color = n); COMP_CWORD=4; "
+			"_loclint; echo \"${COMPREPLY[@]}\"' 2>/dev/null",
+			path),
+		&status);
 	assert_true(str_eq(got, S("never\n")));
 	got = shell_run(&a,
 			str_fmt(&a,
-				"bash -c '. %s; COMP_WORDS=(loclint check --only S1,list-ki); COMP_CWORD=3; "
+				"bash -c '. %s; COMP_WORDS=(loclint check --only S1,list-ki); "
+				"COMP_CWORD=3; "
 				"_loclint; echo \"${COMPREPLY[@]}\"' 2>/dev/null",
 				path),
 			&status);
@@ -137,7 +140,8 @@ fish_offers_what_fits(void **state)
 
 		got = shell_run(&a,
 				str_fmt(&a,
-					"fish --no-config -c 'source %s; complete -C \"%s\"' | cut -f1 | sort -u",
+					"fish --no-config -c 'source %s; complete -C \"%s\"' | cut "
+					"-f1 | sort -u",
 					path, questions[i].words),
 				&status);
 		assert_words(questions[i].words, got, str_c(questions[i].want));
@@ -161,7 +165,8 @@ zsh_registers_the_function(void **state)
 	/* _arguments complains of a specification that it does not understand when it is called */
 	got = shell_run(&a,
 			str_fmt(&a,
-				"zsh -f -c 'autoload -Uz compinit; compinit -u -D; . %s; echo $_comps[loclint]; "
+				"zsh -f -c 'autoload -Uz compinit; compinit -u -D; . %s; echo "
+				"$_comps[loclint]; "
 				"zsh -n %s && echo parsed' 2>&1",
 				path, path),
 			&status);

@@ -31,13 +31,13 @@ static const struct {
 	const char *key;
 	enum value value;
 } keywords[] = {
-	{ "$schema", TEXT },     { "$ref", TEXT },
-	{ "title", TEXT },       { "description", TEXT },
-	{ "minimum", NUMBER },   { "additionalProperties", FLAG_OR_SCHEMA },
-	{ "type", TYPE },        { "enum", WORDS },
-	{ "required", WORDS },   { "items", SCHEMA },
-	{ "anyOf", SCHEMAS },    { "allOf", SCHEMAS },
-	{ "properties", NAMED }, { "patternProperties", NAMED },
+	{ "$schema", TEXT },      { "$ref", TEXT },
+	{ "title", TEXT },        { "description", TEXT },
+	{ "minimum", NUMBER },    { "additionalProperties", FLAG_OR_SCHEMA },
+	{ "type", TYPE },         { "enum", WORDS },
+	{ "required", WORDS },    { "items", SCHEMA },
+	{ "anyOf", SCHEMAS },     { "allOf", SCHEMAS },
+	{ "properties", NAMED },  { "patternProperties", NAMED },
 	{ "definitions", NAMED },
 };
 
@@ -281,7 +281,8 @@ static const struct {
 	{ "include: [[a]]\n", false },
 	{ "rules: {all: info, structure: warning, list-item-count: error, S304: info, S3: info}\n",
 	  true },
-	{ "rules: {list-item-count: {severity: info}, links: {allow: [a], severity: info}}\n", true },
+	{ "rules: {list-item-count: {severity: info}, links: {allow: [a], severity: info}}\n",
+	  true },
 	{ "rules: {list-items-count: error}\n", false },
 	{ "rules: {structure: eror}\n", false },
 	{ "rules: {structure: {level: error}}\n", false },
@@ -290,7 +291,8 @@ static const struct {
 	{ "overrides: [{paths: a, rules: {links: info}}]\n", false },
 	{ "overrides: [{paths: [a]}]\n", false },
 	{ "overrides: [{paths: [a], rules: {lnks: info}}]\n", false },
-	{ "projects: [{name: a, root: b, source: c, locales: {de: d}, rules: {all: info}}]\n", true },
+	{ "projects: [{name: a, root: b, source: c, locales: {de: d}, rules: {all: info}}]\n",
+	  true },
 	{ "projects: [{name: a, profile: b, layout: c, include: [d], exclude: [e], overrides: "
 	  "[{paths: [f], rules: {all: info}}]}]\n",
 	  true },
@@ -366,14 +368,10 @@ values_are_listed_with_those_who_said_them(void **state)
 	static const struct {
 		const char *key, *text, *where;
 	} want[] = {
-		{ "source.root", "en", "c.yml:1" },
-		{ "locales.de", "de", "c.yml:3" },
-		{ "locales.fr", "other", "--set" },
-		{ "exclude", "[a, b]", "c.yml:5" },
-		{ "rules.stale-hash", "off", "c.yml:8" },
-		{ "rules.table-shape", "info", "--rule" },
-		{ "rules.*.allow", "[x]", "c.yml:9" },
-		{ "grace-days", "3", "c.yml:6" },
+		{ "source.root", "en", "c.yml:1" },       { "locales.de", "de", "c.yml:3" },
+		{ "locales.fr", "other", "--set" },       { "exclude", "[a, b]", "c.yml:5" },
+		{ "rules.stale-hash", "off", "c.yml:8" }, { "rules.table-shape", "info", "--rule" },
+		{ "rules.*.allow", "[x]", "c.yml:9" },    { "grace-days", "3", "c.yml:6" },
 		{ "fail-on", "never", "c.yml:10" },
 	};
 	struct arena a = { 0 };

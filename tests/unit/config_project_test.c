@@ -101,7 +101,8 @@ an_override_names_its_line(void **state)
 	struct config_rules all;
 
 	(void)state;
-	read(&a, &c, "rules:\n  links: off\noverrides:\n  - paths: [a.md]\n    rules:\n      S3: off\n");
+	read(&a, &c,
+	     "rules:\n  links: off\noverrides:\n  - paths: [a.md]\n    rules:\n      S3: off\n");
 	config_rules_for(&c, S("a.md"), &all);
 	assert_text(all.where[RULE_TABLE_SHAPE], "c.yml:6");
 	assert_text(all.where[RULE_LINK_MISSING], "c.yml:2");
@@ -209,7 +210,8 @@ globs_of_a_project_start_at_its_folder(void **state)
 static void
 extends_is_one_name_or_a_list(void **state)
 {
-	static const char *const texts[] = { "extends: a.yml\n", "rules: {}\nextends: [a.yml, ../b.yml]\n",
+	static const char *const texts[] = { "extends: a.yml\n",
+					     "rules: {}\nextends: [a.yml, ../b.yml]\n",
 					     "extends:\n", "" };
 	static const ptrdiff_t counts[] = { 1, 2, 0, 0 };
 
@@ -275,7 +277,8 @@ a_later_file_beats_an_earlier_one(void **state)
 	config_init(&c);
 	assert_true(config_read(&a, &c, S("base.yml"),
 				S("profile: a\nrules: {list-item-count: off, links: info}\n"), &e));
-	assert_true(config_read(&a, &c, S("c.yml"), S("preset: b\nrules: {structure: warning}\n"), &e));
+	assert_true(
+		config_read(&a, &c, S("c.yml"), S("preset: b\nrules: {structure: warning}\n"), &e));
 	assert_text(c.profile, "b");
 	assert_int_equal(c.severity[RULE_LIST_ITEM_COUNT], SEV_WARNING);
 	assert_int_equal(c.severity[RULE_LINK_MISSING], SEV_INFO);

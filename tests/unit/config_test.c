@@ -225,9 +225,10 @@ static const struct {
 	  "links" },
 	{ "projects: [{root: a}]\n", "`name` is missing", "", 1, 12, "{root: a}" },
 	{ "projects: [{name: a}, {name: a}]\n", "two projects are called `a`", "", 1, 30, "a" },
-	{ "projects: [{name: a, fail-on: off}]\n", "unknown key `fail-on`", NULL, 1, 22, "fail-on" },
-	{ "projects: [{name: a, source: {rot: b}}]\n", "unknown key `rot`",
-	  "did you mean `root`?", 1, 31, "rot" },
+	{ "projects: [{name: a, fail-on: off}]\n", "unknown key `fail-on`", NULL, 1, 22,
+	  "fail-on" },
+	{ "projects: [{name: a, source: {rot: b}}]\n", "unknown key `rot`", "did you mean `root`?",
+	  1, 31, "rot" },
 	{ "projects: {a: b}\n", "`projects` must be a list, not a mapping", "", 1, 11, "{a: b}" },
 	{ "fix: {}\n", "unknown key `fix`", NULL, 1, 1, "fix" },
 };
@@ -364,11 +365,11 @@ static void
 all_keys_are_listed_with_help(void **state)
 {
 	static const char *const keys[] = {
-		"version",  "extends",    "profile",      "layout",     "source",     "  .root",
-		"  .locale", "  .url",    "  .git",       "  .git-path", "locales",   "  .root",
-		"include",  "exclude",    "rules",        "  .severity", "  .allow",  "overrides",
-		"  .paths", "  .rules",   "grace-days",   "terms",      "preset",     "projects",
-		"  .name",  "  .root",    "  ...",        "rules-dir",  "fail-on",    "max-warnings",
+		"version",   "extends",  "profile",    "layout",      "source",   "  .root",
+		"  .locale", "  .url",   "  .git",     "  .git-path", "locales",  "  .root",
+		"include",   "exclude",  "rules",      "  .severity", "  .allow", "overrides",
+		"  .paths",  "  .rules", "grace-days", "terms",       "preset",   "projects",
+		"  .name",   "  .root",  "  ...",      "rules-dir",   "fail-on",  "max-warnings",
 	};
 	struct arena a = { 0 };
 	struct buf out = { .a = &a };

@@ -302,6 +302,7 @@ shows(enum rule_id r)
 		return true; /* they need files on disk: tests/cases/rule-link-broken, rule-fragment-broken */
 	lab_open(&l, str_z(&a, e.v[e.n - 1].profile));
 	arena_free(&a);
+	l.looks_up = r == RULE_LINK_BROKEN || r == RULE_FRAGMENT_BROKEN;
 	if (rules[r].severity == SEV_OFF) {
 		l.config.severity[r] = SEV_INFO;
 		l.config.severity_set[r] = true;

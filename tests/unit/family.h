@@ -10,6 +10,7 @@
 #include "check/check.h"
 #include "check/suppress.h"
 #include "engine/engine.h"
+#include "site/targets.h"
 
 enum { LAB_PAGES = 8 };
 
@@ -25,6 +26,8 @@ struct lab {
 	struct str raw[LAB_PAGES]; /* of the pages */
 	ptrdiff_t translations[LAB_PAGES];
 	struct family family;
+	struct tree tree; /* with all pages, where links are looked up */
+	bool looks_up;    /* site.targets is made of the pages by lab_check */
 };
 
 /* Forgets pages and findings; profile and link rules stay. */
@@ -122,6 +125,20 @@ lab_parse(struct lab *l, ptrdiff_t page)
 			 l->scratch);
 }
 
+/* Pages are files of one tree, so that links to them lead somewhere. */
+static inline void
+lab_targets(struct lab *l)
+{
+	l->tree = (struct tree){ .root = S("."), .paths = NEW(&l->arena, struct str, LAB_PAGES) };
+	for (ptrdiff_t i = 0; i < l->site.npages; i++)
+		l->tree.paths[l->tree.npaths++] = l->pages[i].rel;
+	l->site.trees = &l->tree;
+	l->site.ntrees = 1;
+	l->site.families = &l->family;
+	l->site.nfamilies = 1;
+	l->site.targets = targets_build(&l->arena, &l->site, NULL);
+}
+
 /* Checks the family; l->sink.out is finished. */
 static inline void
 lab_check(struct lab *l)
@@ -129,6 +146,8 @@ lab_check(struct lab *l)
 	struct family_docs docs = { .family = &l->family };
 	ptrdiff_t before;
 
+	if (l->looks_up)
+		lab_targets(l);
 	docs.translations = NEW(&l->work, struct doc *, l->family.npages);
 	if (l->family.source != NO_PAGE)
 		docs.source = lab_parse(l, l->family.source);
@@ -137,6 +156,7 @@ lab_check(struct lab *l)
 	family_check(&l->site, &docs, l->scratch, &l->work, &l->sink);
 	before = l->sink.out.n;
 	unique_check(&l->site, l->sink.ids.v, l->sink.ids.n, &l->sink);
+	fragments_check(&l->site, &l->work, &l->sink.anchors, &l->sink.fragments, &l->sink);
 	suppress_finish(l->sink.suppressions.v, l->sink.suppressions.n, true, &l->sink, before);
 	arena_reset(&l->work);
 	findings_finish(&l->keep, &l->sink.out);

@@ -1,7 +1,7 @@
 /* The index as git writes it (testdata/fuzz/index holds what git itself has written) and as it may
  * be damaged. */
-#include "unit.h"
 #include "sys/git_index.h"
+#include "unit.h"
 
 static struct arena arena;
 
@@ -131,7 +131,8 @@ what_cannot_be_read_is_said(void **state)
 	(void)state;
 	assert_refused(seed("split"), "it is split: run git update-index --no-split-index");
 	assert_refused(S(""), "it is no index of git");
-	assert_refused(S("DIRC\0\0\0\11\0\0\0\0aaaaaaaaaaaaaaaaaaaa"), "its version 9 is not known");
+	assert_refused(S("DIRC\0\0\0\11\0\0\0\0aaaaaaaaaaaaaaaaaaaa"),
+		       "its version 9 is not known");
 	assert_refused(S("DIRC\0\0\0\2\377\377\377\377aaaaaaaaaaaaaaaaaaaa"), "it is damaged");
 }
 

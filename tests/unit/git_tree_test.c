@@ -1,9 +1,9 @@
 /* Lists of files of commits and of the index, how the work tree stands to them, renames and merge
  * bases: git_tree.c, git_index.c, git_base.c. */
 #define _XOPEN_SOURCE 700
-#include <fcntl.h>
 #include "git_lab.h"
 #include "sys/git_tree.h"
+#include <fcntl.h>
 
 static struct git_repo *
 open_repo(struct lab *l)
@@ -26,7 +26,7 @@ assert_files(struct lab *l, const struct git_files *files, const char *want)
 		const struct git_file *f = &files->v[i];
 
 		buf_fmt(&got, "%s%.*s%s%s%s", i ? " " : "", P(f->path),
-			f->kind == GIT_LINK	    ? "@"
+			f->kind == GIT_LINK         ? "@"
 			: f->kind == GIT_REPOSITORY ? "!"
 						    : "",
 			f->conflict ? "?" : "", f->skipped ? "-" : "");
@@ -72,13 +72,13 @@ a_commit_has_its_files_in_order(void **state)
 	assert_files(l, &files, "a-b.md a.md a/b/c.md a/z.md b.md");
 	assert_true(git_repo_files(r, &l->a, lab_hex(l, two), NULL, &files, &l->why));
 	assert_files(l, &files, "a-b.md a.md a/z.md b.md");
-	assert_int_equal(git_repo_read(r, &l->a, git_files_find(&files, S("a/z.md")), 100, &text,
-				       &l->why),
-			 FS_OK);
+	assert_int_equal(
+		git_repo_read(r, &l->a, git_files_find(&files, S("a/z.md")), 100, &text, &l->why),
+		FS_OK);
 	assert_text(text, "zz");
-	assert_int_equal(git_repo_read(r, &l->a, git_files_find(&files, S("a/z.md")), 1, &text,
-				       &l->why),
-			 FS_TOO_BIG);
+	assert_int_equal(
+		git_repo_read(r, &l->a, git_files_find(&files, S("a/z.md")), 1, &text, &l->why),
+		FS_TOO_BIG);
 	assert_null(git_files_find(&files, S("a")));
 	assert_int_equal(git_files_from(&files, S("a/")), 2);
 	assert_true(git_repo_files(r, &l->a, S(""), NULL, &files, &l->why));
@@ -121,17 +121,15 @@ the_index_has_what_is_staged(void **state)
 	r = open_repo(l);
 	assert_true(git_repo_index(r, &l->a, &index, &l->why));
 	assert_files(l, &index, "a/link.md@ a/one.md b/two.md");
-	assert_int_equal(git_repo_read(r, &l->a, git_files_find(&index, S("b/two.md")), 100,
-				       &text, &l->why),
-			 FS_OK);
+	assert_int_equal(
+		git_repo_read(r, &l->a, git_files_find(&index, S("b/two.md")), 100, &text, &l->why),
+		FS_OK);
 	assert_text(text, "staged");
 	assert_int_equal(git_repo_work(r, git_files_find(&index, S("b/two.md")), true),
 			 WORK_DIFFERS);
-	assert_int_equal(git_repo_work(r, git_files_find(&index, S("a/one.md")), true),
-			 WORK_SAME);
+	assert_int_equal(git_repo_work(r, git_files_find(&index, S("a/one.md")), true), WORK_SAME);
 	OK(unlink(lab_file(l, "repo/a/one.md")));
-	assert_int_equal(git_repo_work(r, git_files_find(&index, S("a/one.md")), true),
-			 WORK_GONE);
+	assert_int_equal(git_repo_work(r, git_files_find(&index, S("a/one.md")), true), WORK_GONE);
 	/* Folders that are as in the index are not read, with the same result. */
 	assert_true(git_repo_files(r, &l->a, git_repo_commit(r, &l->a, S("HEAD")), &index, &head,
 				   &l->why));
@@ -157,8 +155,7 @@ a_change_in_the_same_moment_is_seen(void **state)
 		r = open_repo(l);
 		assert_true(git_repo_index(r, &l->a, &index, &l->why));
 		assert_int_equal(git_repo_work(r, &index.v[0], true), WORK_DIFFERS);
-		assert_int_equal(git_repo_read(r, &l->a, &index.v[0], 100, &text, &l->why),
-				 FS_OK);
+		assert_int_equal(git_repo_read(r, &l->a, &index.v[0], 100, &text, &l->why), FS_OK);
 		assert_text(text, "old");
 		git_repo_close(r);
 	}
@@ -291,8 +288,11 @@ the_base_is_where_two_branches_part(void **state)
 	struct git_repo *r = open_repo(l);
 	struct {
 		git_oid one, two, base;
-	} known[] = { { left, right, fork },   { left, left, left },	 { merged, right, right },
-		      { root, merged, root },  { right, root, root } };
+	} known[] = { { left, right, fork },
+		      { left, left, left },
+		      { merged, right, right },
+		      { root, merged, root },
+		      { right, root, root } };
 
 	for (ptrdiff_t i = 0; i < countof(known); i++)
 		assert_commit(l,
@@ -326,29 +326,12 @@ what_was_left_out_has_no_base(void **state)
 
 /* Any history, with merges of merges: libgit2 must have found the same base among the best. */
 static void
-bases_are_among_those_that_libgit2_finds(void **state)
+assert_same_bases(struct lab *l, const git_oid *all, int n)
 {
-	struct lab *l = *state;
-	git_oid all[40];
-	unsigned seed = 7;
-	struct git_repo *r;
+	struct git_repo *r = open_repo(l);
 
-	for (unsigned i = 0; i < countof(all); i++) {
-		char text[16];
-		git_oid *one = NULL, *two = NULL;
-
-		seed = seed * 1103515245 + 12345;
-		if (i)
-			one = &all[seed / 65536 % i];
-		if (i && seed / 1024 % 3 == 0)
-			two = &all[seed / 4096 % i];
-		snprintf(text, sizeof text, "%u", i);
-		all[i] = lab_commit_on(l, one, two == one ? NULL : two,
-				       EDITS({ "a.md", text }));
-	}
-	r = open_repo(l);
-	for (int i = 0; i < countof(all); i++)
-		for (int k = 0; k < countof(all); k += 3) {
+	for (int i = 0; i < n; i++)
+		for (int k = 0; k < n; k += 3) {
 			struct str got = git_repo_merge_base(r, &l->a, lab_hex(l, all[i]),
 							     lab_hex(l, all[k]));
 			git_oidarray best = { 0 };
@@ -361,6 +344,32 @@ bases_are_among_those_that_libgit2_finds(void **state)
 			assert_true(found);
 		}
 	git_repo_close(r);
+}
+
+static void
+bases_are_among_those_that_libgit2_finds(void **state)
+{
+	struct lab *l = *state;
+	git_oid all[40];
+	unsigned seed = 7;
+
+	/* Then once more with commits that all are of the same second. */
+	for (l->tick = 100; l->tick >= 0; l->tick -= 100) {
+		for (unsigned i = 0; i < countof(all); i++) {
+			char text[16];
+			git_oid *one = NULL, *two = NULL;
+
+			seed = seed * 1103515245 + 12345;
+			if (i)
+				one = &all[seed / 65536 % i];
+			if (i && seed / 1024 % 3 == 0)
+				two = &all[seed / 4096 % i];
+			snprintf(text, sizeof text, "%d %u", (int)l->tick, i);
+			all[i] = lab_commit_on(l, one, two == one ? NULL : two,
+					       EDITS({ "a.md", text }));
+		}
+		assert_same_bases(l, all, countof(all));
+	}
 }
 
 int

@@ -31,8 +31,8 @@ static bool
 hides_on(const char *entry, struct finding f, int64_t today)
 {
 	struct arena a = { 0 };
-	struct config c = read_config(&a, str_z(&a, str_fmt(&a, "ignores:\n  - {%s, reason: r}\n",
-							    entry)));
+	struct config c =
+		read_config(&a, str_z(&a, str_fmt(&a, "ignores:\n  - {%s, reason: r}\n", entry)));
 	struct ignores *g = ignores_new(&a, &c, today);
 	struct findings v = { .v = &f, .n = 1, .cap = 1 };
 
@@ -87,8 +87,8 @@ an_entry_holds_through_its_last_day(void **state)
 
 	(void)state;
 	assert_true(hides_on("path: a.md, rule: all, until: 2027-06-30", f, june_30_2027 - day));
-	assert_true(hides_on("path: a.md, rule: all, until: 2027-06-30", f,
-			     june_30_2027 + day - 1));
+	assert_true(
+		hides_on("path: a.md, rule: all, until: 2027-06-30", f, june_30_2027 + day - 1));
 	assert_false(hides_on("path: a.md, rule: all, until: 2027-06-30", f, june_30_2027 + day));
 }
 
@@ -125,8 +125,8 @@ entries_for_thousands_of_pages_are_found_by_page(void **state)
 	buf_str(&text, S("ignores:\n"));
 	for (int i = 0; i < PAGES; i++) {
 		buf_fmt(&text, "- {path: d/%d.md, rule: all, reason: r}\n", i);
-		*vec_push(&a, &v) = finding(str_z(&a, str_fmt(&a, "d/%d.md", PAGES - i)),
-					    MSG_META_EXTRA, "k");
+		*vec_push(&a, &v) =
+			finding(str_z(&a, str_fmt(&a, "d/%d.md", PAGES - i)), MSG_META_EXTRA, "k");
 	}
 	c = read_config(&a, str_z(&a, buf_take(&text)));
 	g = ignores_new(&a, &c, 0);

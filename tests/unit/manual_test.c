@@ -44,7 +44,8 @@ the_program_s_page_names_everything(void **state)
 	for (ptrdiff_t i = 0; i < noption_rows; i++)
 		assert_in(page, str_fmt(&a, "Fl \\-%.*s", P(escaped(&a, option_rows[i].name))));
 	for (int r = 0; r < RULE_COUNT; r++)
-		assert_in(page, str_fmt(&a, ".It Cm %.*s Pq %.*s", P(rules[r].name), P(rules[r].code)));
+		assert_in(page,
+			  str_fmt(&a, ".It Cm %.*s Pq %.*s", P(rules[r].name), P(rules[r].code)));
 	for (ptrdiff_t i = 0; i < nreporters; i++)
 		assert_in(page, str_fmt(&a, ".It Cm %.*s\n", P(reporters[i].name)));
 	arena_free(&a);

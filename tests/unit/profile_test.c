@@ -452,6 +452,37 @@ a_plain_name_before_a_glob_wins_and_after_it_does_not(void **state)
 	arena_free(&a);
 }
 
+static void
+people_may_do_what_machines_may_not(void **state)
+{
+	struct arena a = { 0 };
+	struct config_error e;
+	struct profile *p = load(
+		&a,
+		"name: base\nsummary: b\nhuman: false\npeople: {key: k, human: [HT], machine: "
+		"[MT], "
+		"surplus: warning, warning: [links, list-kind], info: [S303]}\n",
+		"name: child\nsummary: c\nextends: base\npeople: {error: [link-missing]}\n", &e);
+
+	(void)state;
+	assert_non_null(p);
+	assert_true(profile_human(p, S("ht")));
+	assert_false(profile_human(p, S("MT")));
+	assert_false(profile_human(p, S("")));
+	p->human = true;
+	assert_true(profile_human(p, S("")));
+	assert_false(profile_human(p, S("mt")));
+	assert_int_equal(profile_most(p, RULE_LINK_CHANGED, false, SEV_ERROR), SEV_WARNING);
+	assert_int_equal(profile_most(p, RULE_LINK_CHANGED, false, SEV_INFO), SEV_INFO);
+	assert_int_equal(profile_most(p, RULE_LINK_MISSING, false, SEV_ERROR), SEV_ERROR);
+	assert_int_equal(profile_most(p, RULE_HEADING_LEVEL, false, SEV_ERROR), SEV_INFO);
+	assert_int_equal(profile_most(p, RULE_HEADING_LEVEL, true, SEV_ERROR), SEV_INFO);
+	assert_int_equal(profile_most(p, RULE_TABLE_SHAPE, false, SEV_ERROR), SEV_ERROR);
+	assert_int_equal(profile_most(p, RULE_TABLE_SHAPE, true, SEV_ERROR), SEV_WARNING);
+	profile_free(p);
+	arena_free(&a);
+}
+
 #define HEAD "name: child\nsummary: c\n"
 #define PIN(match, examples, more) \
  "pin: {head: {match: '" match "', name: n, hint: h" more ", examples: [" examples "]}}\n"
@@ -470,6 +501,11 @@ static const struct {
 	{ "name: child\n", "`summary` is missing", 1, NULL },
 	{ HEAD "humn: true\n", "unknown key `humn`", 3, "humn" },
 	{ HEAD "human: yes\n", "`human` cannot be `yes`", 3, "yes" },
+	{ HEAD "people: {warning: [link-mising]}\n", "`link-mising` names no rule", 3,
+	  "link-mising" },
+	{ HEAD "links: {from: page}\n", "`from` cannot be `page`", 3, "page" },
+	{ HEAD "links: {roots: [{from: /}]}\n", "`to` is missing", 3, NULL },
+	{ HEAD "links: {redirects: [{file: a, format: x}]}\n", "`format` cannot be `x`", 3, "x" },
 	{ HEAD "extends: bas\n", "unknown profile `bas`", 3, "bas" },
 	{ HEAD "extends: child\n", "`child` extends itself", 3, "child" },
 	{ HEAD "front_matter: {other: same}\n", "`other` cannot be `same`", 3, "same" },
@@ -586,9 +622,10 @@ an_unknown_profile_is_an_error_without_a_place(void **state)
 	assert_text(e.help, "did you mean `microsoft`?");
 	assert_int_equal(e.at.line, 0);
 	assert_null(profile_load(&a, files.v, files.n, S("none"), &e));
-	assert_text(e.help, "known: adobe, base, co-op-translator, comfy, community, debian, doc-version, "
-			    "docsy, git-date, helm, i18n-sync, kubernetes, linux, lunaria, mdn, "
-			    "microsoft, mojaloop, php, source-commit, starlight");
+	assert_text(e.help,
+		    "known: adobe, base, co-op-translator, comfy, community, debian, doc-version, "
+		    "docsy, git-date, helm, i18n-sync, kubernetes, linux, lunaria, mdn, "
+		    "microsoft, mojaloop, php, source-commit, starlight");
 	arena_free(&a);
 }
 
@@ -626,6 +663,7 @@ main(void)
 		cmocka_unit_test(a_pattern_error_points_into_the_pattern),
 		cmocka_unit_test(an_unknown_profile_is_an_error_without_a_place),
 		cmocka_unit_test(a_profile_made_by_hand_finds_its_keys),
+		cmocka_unit_test(people_may_do_what_machines_may_not),
 	};
 
 	return cmocka_run_group_tests_name("profile", tests, NULL, NULL);

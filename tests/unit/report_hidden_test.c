@@ -53,12 +53,11 @@ the_summary_counts_what_is_hidden_apart(void **state)
 			    "No findings in 8 pages (1 locale), 0.00 s. 312 baselined.\n");
 	assert_string_equal(summary(&a, NULL, 0, (struct totals){ .suppressed = 2 }),
 			    "No findings in 8 pages (1 locale), 0.00 s. 2 suppressed.\n");
-	assert_string_equal(summary(&a, v, 2,
-				    (struct totals){ .counts[SEV_ERROR] = 1,
-						     .suppressed = 1,
-						     .baselined = 3 }),
-			    "1 finding in 1 of 8 pages (1 error), 1 locale, in 0.00 s; 3 baselined, "
-			    "1 suppressed\n");
+	assert_string_equal(
+		summary(&a, v, 2,
+			(struct totals){ .counts[SEV_ERROR] = 1, .suppressed = 1, .baselined = 3 }),
+		"1 finding in 1 of 8 pages (1 error), 1 locale, in 0.00 s; 3 baselined, "
+		"1 suppressed\n");
 	assert_string_equal(summary(&a, v, 1, (struct totals){ .counts[SEV_ERROR] = 1 }),
 			    "1 finding in 1 of 8 pages (1 error), 1 locale, in 0.00 s\n");
 	arena_free(&a);
@@ -77,10 +76,10 @@ the_configuration_is_no_page(void **state)
 	(void)state;
 	assert_string_equal(summary(&a, v, 1, (struct totals){ .counts[SEV_WARNING] = 1 }),
 			    "1 finding in the configuration (1 warning), 1 locale, in 0.00 s\n");
-	assert_string_equal(summary(&a, v, 2,
-				    (struct totals){ .counts = { 0, 0, 1, 1 } }),
-			    "2 findings in 1 of 8 pages and the configuration (1 error, 1 warning), 1 "
-			    "locale, in 0.00 s\n");
+	assert_string_equal(
+		summary(&a, v, 2, (struct totals){ .counts = { 0, 0, 1, 1 } }),
+		"2 findings in 1 of 8 pages and the configuration (1 error, 1 warning), 1 "
+		"locale, in 0.00 s\n");
 	arena_free(&a);
 }
 

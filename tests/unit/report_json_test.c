@@ -197,7 +197,8 @@ no_findings_are_an_empty_array(void **state)
 		printed(&a, "json", NULL, 0, &plain),
 		"{\"version\":1,\"tool\":{\"name\":\"loclint\",\"version\":\"" LOCLINT_VERSION
 		"\"},"
-		"\"summary\":{\"errors\":0,\"warnings\":0,\"infos\":0,\"fixable\":0,\"suppressed\":0,\"baselined\":0,\"pages\":838,"
+		"\"summary\":{\"errors\":0,\"warnings\":0,\"infos\":0,\"fixable\":0,\"suppressed\":"
+		"0,\"baselined\":0,\"pages\":838,"
 		"\"pairs\":838,\"locales\":2},\"findings\":[]}\n");
 	arena_free(&a);
 }

@@ -50,7 +50,8 @@ assert_page(struct str got, struct str want)
 	assert_true(str_eq(got, want));
 }
 
-/* The page with its hash of `base` in one form becomes the page with that of current in the same. */
+/* The page with its hash of `base` in one form becomes the page with that of current in the same.
+ */
 static void
 keeps_the_form(enum sha_kind kind, const char *base, bool crlf, const char *quote)
 {
@@ -60,8 +61,7 @@ keeps_the_form(enum sha_kind kind, const char *base, bool crlf, const char *quot
 				   "ms.sourcegitcommit: " NOW " # x\r\n---\r\n\r\nText\r\n";
 	struct arena a = { 0 };
 	struct str then = str_c(base), now = S("---\ntitle: t\ndoc-version: 7\n---\n\nNew text.\n");
-	struct str now_crlf =
-		S("---\r\ntitle: t\r\ndoc-version: 7\r\n---\r\n\r\nNew text.\r\n");
+	struct str now_crlf = S("---\r\ntitle: t\r\ndoc-version: 7\r\n---\r\n\r\nNew text.\r\n");
 	struct str old_hash = sha_hex(&a, kind, &then, 1);
 	struct str new_hash = sha_hex(&a, kind, crlf ? &now_crlf : &now, 1);
 	/* the blob has LF whatever was hashed */
@@ -69,8 +69,8 @@ keeps_the_form(enum sha_kind kind, const char *base, bool crlf, const char *quot
 	struct stamped s;
 	struct lab l;
 
-	s = stamp(&l, "microsoft",
-		  str_z(&a, str_fmt(&a, page, quote, P(old_hash), quote)), blob, &known);
+	s = stamp(&l, "microsoft", str_z(&a, str_fmt(&a, page, quote, P(old_hash), quote)), blob,
+		  &known);
 	assert_int_equal(s.stamp.refusal.n, 0);
 	assert_page(s.text, str_fmt(&a, want, quote, P(new_hash), quote));
 	lab_close(&l);
@@ -160,8 +160,9 @@ what_cannot_be_written_is_refused_with_a_reason(void **state)
 		{ "docsy", "---\ndefault_lang_commit: a\ndefault_lang_commit: b\n---\nx\n",
 		  "set twice", true },
 		{ "kubernetes", "---\ntitle: t\n---\nx\n", "last commit", true },
-		{ "co-op-translator", "<!--\nCO_OP_TRANSLATOR_METADATA:\n{\n  \"original_hash\": "
-			   "\"4f2a0c9d1e8b7a6f5e4d3c2b1a09f8e7\"\n}\n-->\nx\n",
+		{ "co-op-translator",
+		  "<!--\nCO_OP_TRANSLATOR_METADATA:\n{\n  \"original_hash\": "
+		  "\"4f2a0c9d1e8b7a6f5e4d3c2b1a09f8e7\"\n}\n-->\nx\n",
 		  "not known here", true },
 		{ "i18n-sync", "x\n", "no `i18n-sync`", true },
 	};
@@ -185,9 +186,9 @@ static void
 a_comment_is_edited_in_place(void **state)
 {
 	struct lab l;
-	struct stamped s = stamp(&l, "i18n-sync",
-				 "\xef\xbb\xbf<!-- i18n-sync: base=README.md, hash=" SHA " -->\nx\n",
-				 NULL, &known);
+	struct stamped s = stamp(
+		&l, "i18n-sync",
+		"\xef\xbb\xbf<!-- i18n-sync: base=README.md, hash=" SHA " -->\nx\n", NULL, &known);
 
 	(void)state;
 	assert_page(s.text, S("\xef\xbb\xbf<!-- i18n-sync: base=README.md, hash=" NOW " -->\nx\n"));

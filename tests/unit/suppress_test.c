@@ -69,7 +69,8 @@ codes_and_categories_name_rules(void **state)
 	(void)state;
 	for (ptrdiff_t i = 0; i < countof(words); i++) {
 		struct arena a = { 0 };
-		char *comment = str_z(&a, str_fmt(&a, "<!-- loclint-disable-file %s -->\n\n", words[i]));
+		char *comment =
+			str_z(&a, str_fmt(&a, "<!-- loclint-disable-file %s -->\n\n", words[i]));
 
 		open_damaged(&l, comment, "");
 		assert_int_equal(visible(&l, RULE_LIST_ITEM_COUNT), 0);
@@ -172,8 +173,9 @@ front_matter_is_spared_by_its_own_comments(void **state)
 	assert_int_equal(visible(&l, RULE_METADATA_MISMATCH), 1);
 	lab_close(&l);
 	lab_open(&l, "microsoft");
-	check(&l, "---\ntitle: t\n# loclint-disable-next-line metadata-mismatch\nms.service: a\n"
-		  "ms.topic: b\n---\n\nText.\n",
+	check(&l,
+	      "---\ntitle: t\n# loclint-disable-next-line metadata-mismatch\nms.service: a\n"
+	      "ms.topic: b\n---\n\nText.\n",
 	      S("---\ntitle: u\nms.service: x\nms.topic: y\n---\n\nWorte.\n"));
 	assert_int_equal(lab_count(&l, RULE_METADATA_MISMATCH), 2);
 	assert_int_equal(visible(&l, RULE_METADATA_MISMATCH), 1);
@@ -255,7 +257,8 @@ a_page_without_its_source_is_not_judged(void **state)
 static void
 source_comments_are_judged_by_all_translations_together(void **state)
 {
-	static const char source[] = "<!-- loclint-disable-file list-item-count -->\n\n- a `a`\n- b `b`\n";
+	static const char source[] =
+		"<!-- loclint-disable-file list-item-count -->\n\n- a `a`\n- b `b`\n";
 	struct family_docs docs = { 0 };
 
 	(void)state;
@@ -386,12 +389,14 @@ shown(const struct lab *l, struct arena *a, int without, struct map *set)
 static void
 a_suppressed_run_shows_what_the_other_shows_without_one_rule(void **state)
 {
-	static const char source[] =
-		"---\ntitle: t\nms.service: a\nms.author: b\n---\n\n# Title\n\n> [!NOTE]\n> x\n\n- one `a`\n"
-		"- two `b`\n- three `c`\n\n## More\n\nSee [x](https://example.com/x) and `Get-Item` "
-		"16.9.\n\n```sh\nls\n```\n\n| a | b |\n|---|---|\n| c | d |\n";
+	static const char source[] = "---\ntitle: t\nms.service: a\nms.author: b\n---\n\n# "
+				     "Title\n\n> [!NOTE]\n> x\n\n- one `a`\n"
+				     "- two `b`\n- three `c`\n\n## More\n\nSee "
+				     "[x](https://example.com/x) and `Get-Item` "
+				     "16.9.\n\n```sh\nls\n```\n\n| a | b |\n|---|---|\n| c | d |\n";
 	static const char text[] =
-		"---\ntitle: t\nms.author: c\nzz: 1\n%s---\n\n%s# Titel\n\n> [!HINWEIS]\n> x\n\n- eins `a`\n"
+		"---\ntitle: t\nms.author: c\nzz: 1\n%s---\n\n%s# Titel\n\n> [!HINWEIS]\n> x\n\n- "
+		"eins `a`\n"
 		"- zwei `b`\n\n### Mehr\n\nSiehe [x](https://example.com/y) und 16,9 `a``b`.\n\n"
 		"```sh\nls -l\n```\n\n| a |\n|---|\n| c |\n\n%s";
 	int hidden = 0;
@@ -402,9 +407,12 @@ a_suppressed_run_shows_what_the_other_shows_without_one_rule(void **state)
 			struct arena a = { 0 };
 			struct lab plain, quiet;
 			struct map want = { 0 }, got = { 0 };
-			const char *mark = place == 0 ? "# loclint-disable-file %.*s\n"
-						      : "<!-- loclint-disable-file %.*s -->\n\n";
-			char *comment = str_z(&a, str_fmt(&a, mark, P(rules[r].name)));
+			struct str name = rules[r].name;
+			char *comment = str_z(
+				&a, place == 0
+					    ? str_fmt(&a, "# loclint-disable-file %.*s\n", P(name))
+					    : str_fmt(&a, "<!-- loclint-disable-file %.*s -->\n\n",
+						      P(name)));
 
 			lab_open(&plain, "microsoft");
 			check(&plain, source, str_fmt(&plain.arena, text, "", "", ""));
