@@ -1,3 +1,4 @@
+#!/bin/sh
 # changes.sh: a small site in git, for cases about what has changed; sourced by their setup.sh.  On main every translation is
 # fresh, and the German setup page lacks a bullet.  Leaves the branch `work`.
 . "${0%/*}/../../history.sh"

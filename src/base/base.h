@@ -21,7 +21,8 @@ struct str {
 	ptrdiff_t n;
 };
 
-/* A run of bytes of one text, as offsets; len 0 with off 0 stands for "nowhere" where a contract says so. */
+/* A run of bytes of one text, as offsets; len 0 with off 0 stands for "nowhere" where a contract
+ * says so. */
 struct span {
 	uint32_t off, len;
 };
@@ -39,16 +40,18 @@ void *arena_alloc(struct arena *a, size_t size, size_t align, ptrdiff_t n);
 void arena_reset(struct arena *a);
 void arena_free(struct arena *a);
 
-/* A growing array on an arena: struct VEC(struct fact) facts = {0}; *vec_push(arena, &facts) = f; */
+/* A growing array on an arena: struct VEC(struct fact) facts = {0}; *vec_push(arena, &facts) = f;
+ */
 #define VEC(type) \
-	{ \
-		type *v; \
-		ptrdiff_t n, cap; \
-	}
+ { \
+  type *v; \
+  ptrdiff_t n, cap; \
+ }
 #define vec_push(arena, vec) \
-	((vec)->n == (vec)->cap ? (void)((vec)->v = vec_grow(arena, (vec)->v, (vec)->n, &(vec)->cap, sizeof *(vec)->v)) : \
-				  (void)0, \
-	 (vec)->v + (vec)->n++)
+ ((vec)->n == (vec)->cap \
+	  ? (void)((vec)->v = vec_grow(arena, (vec)->v, (vec)->n, &(vec)->cap, sizeof *(vec)->v)) \
+	  : (void)0, \
+  (vec)->v + (vec)->n++)
 void *vec_grow(struct arena *a, const void *v, ptrdiff_t n, ptrdiff_t *cap, size_t size);
 
 /* --- slices (str.c) ------------------------------------------------------ */
@@ -62,7 +65,8 @@ bool str_eq_nocase(struct str a, struct str b);
 int str_cmp(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
-/* Offset of the first `needle` in s at or after `from`, or -1.  An empty needle is found at `from`. */
+/* Offset of the first `needle` in s at or after `from`, or -1.  An empty needle is found at `from`.
+ */
 ptrdiff_t str_find(struct str s, struct str needle, ptrdiff_t from);
 ptrdiff_t str_find_char(struct str s, char c, ptrdiff_t from);
 ptrdiff_t str_rfind_char(struct str s, char c);
@@ -83,11 +87,12 @@ struct str str_fmt(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
 struct str str_vfmt(struct arena *a, const char *fmt, va_list ap) PRINTF_LIKE(2, 0);
 /* Decimal digits only, no sign; false on anything else or overflow of int64_t. */
 bool str_int(struct str s, int64_t *value);
-/* FNV-1a, 64 bit (http://www.isthe.com/chongo/tech/comp/fnv/); seed with HASH_INIT or an earlier result. */
+/* FNV-1a, 64 bit (http://www.isthe.com/chongo/tech/comp/fnv/); seed with HASH_INIT or an earlier
+ * result. */
 #define HASH_INIT UINT64_C(0xcbf29ce484222325)
 uint64_t str_hash(struct str s, uint64_t seed);
-/* The candidate nearest to `word` (Damerau-Levenshtein, ties: first in byte order), empty when none is near
- * enough (distance > max(1, length/3)) to be what was meant. */
+/* The candidate nearest to `word` (Damerau-Levenshtein, ties: first in byte order), empty when none
+ * is near enough (distance > max(1, length/3)) to be what was meant. */
 struct str str_nearest(struct str word, const struct str *candidates, ptrdiff_t n);
 
 /* --- output under construction (buf.c): a chain of chunks, nothing is copied twice -------- */

@@ -8,13 +8,14 @@ enum json_kind { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSO
 
 struct json {
 	enum json_kind kind;
-	struct str key;  /* of a member; empty in arrays */
-	struct str text; /* STRING: decoded; NUMBER: as %.17g or integer text; BOOL: "true"/"false" */
+	struct str key; /* of a member; empty in arrays */
+	struct str
+		text; /* STRING: decoded; NUMBER: as %.17g or integer text; BOOL: "true"/"false" */
 	struct json *first, *next; /* children, siblings, in file order */
 };
 
-/* The value in `text`, on arena a; NULL with *error (a sentence with line and column) when it is not JSON.
- * Nesting is limited to 512, duplicate keys keep the last value. */
+/* The value in `text`, on arena a; NULL with *error (a sentence with line and column) when it is
+ * not JSON. Nesting is limited to 512, duplicate keys keep the last value. */
 struct json *json_parse(struct arena *a, struct str text, struct str *error);
 /* Member `key` of an object, or NULL (also when o is NULL or no object). */
 const struct json *json_member(const struct json *o, const char *key);

@@ -9,7 +9,7 @@ struct map {
 	struct map_entry {
 		struct str key; /* borrowed: must live as long as the map */
 		ptrdiff_t value;
-	} *entries; /* n of them, in insertion order */
+	} * entries; /* n of them, in insertion order */
 	ptrdiff_t n, cap;
 	uint32_t *slots;
 	ptrdiff_t nslots;

@@ -17,8 +17,9 @@ struct str path_ext(struct str path);
 struct str path_relative(struct arena *a, struct str dir, struct str path);
 /* "%20" -> " "; malformed escapes stay. */
 struct str path_percent_decode(struct arena *a, struct str s);
-/* Glob match of a whole path: `*` and `?` stay in a segment, `**` crosses segments, `[a-z]`, `{a,b}`; a pattern
- * without "/" matches the last segment at any depth (gitignore's rule); a trailing "/" or "/ **" matches all below. */
+/* Glob match of a whole path: `*` and `?` stay in a segment, `**` crosses segments, `[a-z]`,
+ * `{a,b}`; a pattern without "/" matches the last segment at any depth (gitignore's rule); a
+ * trailing "/" or "/ **" matches all below. */
 bool path_glob(struct str pattern, struct str path);
 
 #endif

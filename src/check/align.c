@@ -1,7 +1,6 @@
 /* Alignment of two outlines: identity when they are equal, else tokens, fingerprints, global
- * alignment and gap slider (align_fingerprint.c, align_score.c, align_global.c, align_slide.c), what has
- * moved (align_moved.c),
- * from which lists, rows and absorbed paragraphs follow. */
+ * alignment and gap slider (align_fingerprint.c, align_score.c, align_global.c, align_slide.c),
+ * what has moved (align_moved.c), from which lists, rows and absorbed paragraphs follow. */
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -337,9 +336,8 @@ best_twin(struct doc *dst)
 	return dst->embedded && same_outline(dst->embedded, dst) ? dst->embedded : dst;
 }
 
-
-	static struct str
-	own_id(const struct doc *d, const struct block *b)
+static struct str
+own_id(const struct doc *d, const struct block *b)
 {
 	for (uint32_t i = b->fact; i < b->fact + b->nfact; i++)
 		if (d->facts[i].kind == FACT_ANCHOR)

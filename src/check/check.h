@@ -28,16 +28,19 @@ struct view {
 			    none */
 	struct doc *current; /* the current source page; NULL: none, or it could not be parsed */
 	const struct align *align; /* of src and dst; NULL when src is */
-	struct doc *base;    /* the source page at the pin, from history; NULL: not known, or current */
-	struct digests *digests;   /* of the current source page; NULL: none */
-	struct lexicon *lexicon;   /* its words, for all translations of the family; NULL: each makes its own */
+	struct doc
+		*base; /* the source page at the pin, from history; NULL: not known, or current */
+	struct digests *digests; /* of the current source page; NULL: none */
+	struct lexicon *lexicon; /* its words, for all translations of the family; NULL: each makes
+				    its own */
 	struct str beside; /* text of the file beside the page that holds its pin; empty: none */
 	const struct page_history *history; /* of the pin; NULL: not asked */
 	enum freshness freshness;
 	enum cause cause; /* what a difference between src and dst means */
 	bool embedded;    /* src is the English embedded in the page */
-	ptrdiff_t peers;  /* so many translations vouch for src, which is one of them; 0: src is English */
-	bool human;       /* people have translated the page, as it says itself or the profile does */
+	ptrdiff_t peers;  /* so many translations vouch for src, which is one of them; 0: src is
+			     English */
+	bool human; /* people have translated the page, as it says itself or the profile does */
 	struct pattern_scratch *scratch;
 	struct arena *work; /* gone after the family */
 	struct sink *sink;
@@ -54,23 +57,25 @@ struct id_use {
 	struct str line;               /* the raw line that states it */
 	uint32_t line_number, byte;    /* where that line starts in the raw file */
 	uint32_t value_off, value_len; /* in line, without quotes */
-	uint64_t english; /* a title: hash of the source's, without case; 0: an id */
+	uint64_t english;              /* a title: hash of the source's, without case; 0: an id */
 };
 struct id_uses VEC(struct id_use);
 
-/* What was decided about one translation, for `status`, `show` and `pairs -v`.  Only numbers and slices on keep. */
+/* What was decided about one translation, for `status`, `show` and `pairs -v`.  Only numbers and
+ * slices on keep. */
 struct verdict {
 	const struct page *page;
 	enum freshness freshness;
-	enum base_kind base;      /* what it was compared with; BASE_CURRENT: the current page */
-	bool embedded;            /* compared with the English embedded in it, for want of a base */
-	bool checked;             /* false: it could not be read or parsed */
-	unsigned change;          /* set of enum change: how the source changed since; 0: unknown or nothing */
-	ptrdiff_t changes;        /* commits that changed the source since */
+	enum base_kind base; /* what it was compared with; BASE_CURRENT: the current page */
+	bool embedded;       /* compared with the English embedded in it, for want of a base */
+	bool checked;        /* false: it could not be read or parsed */
+	unsigned change; /* set of enum change: how the source changed since; 0: unknown or nothing
+			  */
+	ptrdiff_t changes;               /* commits that changed the source since */
 	int64_t base_time, changed_time; /* of the base, and of the last change; 0: unknown */
 	struct str base_commit;
-	uint64_t raw_hash;        /* str_hash of the file, set when a finding of it can be fixed */
-	int64_t findings[3];      /* by enum cause, at any severity */
+	uint64_t raw_hash;   /* str_hash of the file, set when a finding of it can be fixed */
+	int64_t findings[3]; /* by enum cause, at any severity */
 };
 struct verdicts VEC(struct verdict);
 
@@ -83,11 +88,12 @@ struct suppression_ref {
 struct sink {
 	struct arena *keep;
 	struct findings out;
-	struct id_uses ids; /* for unique_check, after all families */
-	struct verdicts verdicts; /* one per translation */
-	struct anchor_list anchors;     /* for fragments_check, after all families */
+	struct id_uses ids;         /* for unique_check, after all families */
+	struct verdicts verdicts;   /* one per translation */
+	struct anchor_list anchors; /* for fragments_check, after all families */
 	struct fragment_uses fragments;
-	struct VEC(struct suppression_ref) suppressions; /* for suppress_finish, after all families */
+	struct VEC(struct suppression_ref)
+		suppressions; /* for suppress_finish, after all families */
 	const struct site *site;
 	bool snippets; /* a report wants source lines */
 };
@@ -104,13 +110,13 @@ struct draft {
 	struct arg args[FINDING_ARGS];
 	struct edit edits[2]; /* byte offsets of dst->text; the sink maps them to the raw file */
 	int nedits;
-	bool unsafe; /* the edits need a look, though the rule's fixes are safe by and large */
+	bool unsafe;    /* the edits need a look, though the rule's fixes are safe by and large */
 	struct str key; /* identity in the page, free of line numbers */
 	bool info; /* info at most: a difference that is rarely worth an action (author, date) */
-	bool keep_severity; /* a fact whatever the page's age: not capped for drift and unknown (dead
-			       links by rule) */
-	bool surplus; /* about something that the translation has more than English */
-	bool warning; /* warning at most: where people write, it may be meant */
+	bool keep_severity; /* a fact whatever the page's age: not capped for drift and unknown
+			       (dead links by rule) */
+	bool surplus;       /* about something that the translation has more than English */
+	bool warning;       /* warning at most: where people write, it may be meant */
 	bool on_source;     /* the finding is about the source page itself: at is in view->src, no
 			       source side */
 	bool whole_page;    /* no cap and no parent: about the page itself, not about a comparison
@@ -149,8 +155,8 @@ void pass_structure(const struct view *v);
 void pass_constructs(const struct view *v);
 /* links.c: links and images against the source's; link-outdated by position. */
 void pass_links(const struct view *v);
-/* lexicon.c: the words of the source that no language changes, in identifiers.c, versions.c, numbers.c
- * and terms.c. */
+/* lexicon.c: the words of the source that no language changes, in identifiers.c, versions.c,
+ * numbers.c and terms.c. */
 void pass_words(const struct view *v);
 /* literals.c: option and field names in the first column of tables. */
 void pass_literals(const struct view *v);
@@ -195,11 +201,12 @@ enum freshness fresh_judge(const struct profile *p, struct digests *source,
 /* stale-hash, with the short hash of the current source; needs view->digests. */
 void pass_fresh(const struct view *v);
 
-/* stale.c: the page is behind (stale-hash, stale-commit), and what is wrong with its pin (commit-mismatch). */
+/* stale.c: the page is behind (stale-hash, stale-commit), and what is wrong with its pin
+ * (commit-mismatch). */
 void pass_stale(const struct view *v);
 
-/* peers_shape.c: what a draft about English becomes when peers stand in for it (v->peers); false when
- * it says nothing then. */
+/* peers_shape.c: what a draft about English becomes when peers stand in for it (v->peers); false
+ * when it says nothing then. */
 bool peers_say(const struct view *v, const struct draft *d, struct draft *as_peer);
 /* peers.c: the translations of one family side by side. views[i].dst may have any limit; source may
  * be NULL. */
@@ -211,23 +218,26 @@ struct family_docs {
 	const struct family *family;
 	struct doc *source;
 	struct doc **translations;
-	const struct str *beside; /* per translation: text of the file beside it that holds its pin; NULL: none */
-	const struct page_history **history; /* per translation, entries may be NULL; NULL: not asked yet */
-	bool partial; /* some translation was left out */
+	const struct str *beside; /* per translation: text of the file beside it that holds its pin;
+				     NULL: none */
+	const struct page_history *
+		*history; /* per translation, entries may be NULL; NULL: not asked yet */
+	bool partial;     /* some translation was left out */
 };
-/* Which translations cannot be judged without history: sets wants[i] to the pin of translations[i], both parts empty where nothing
- * is to be asked.  True when there is any. */
+/* Which translations cannot be judged without history: sets wants[i] to the pin of translations[i],
+ * both parts empty where nothing is to be asked.  True when there is any. */
 struct pin_wish {
 	bool asks;
 	bool by_date; /* nothing is recorded: since when the translation itself was last changed */
 	struct str hash, commit;
 };
-bool family_wishes(const struct site *site, const struct family_docs *docs, struct pattern_scratch *scratch, struct arena *work, struct pin_wish *wants);
+bool family_wishes(const struct site *site, const struct family_docs *docs,
+		   struct pattern_scratch *scratch, struct arena *work, struct pin_wish *wants);
 void family_check(const struct site *site, const struct family_docs *docs,
 		  struct pattern_scratch *scratch, struct arena *work, struct sink *sink);
 
-/* unique.c: ids that no two pages of a locale may share, and titles that two pages share though their
- * sources do not. */
+/* unique.c: ids that no two pages of a locale may share, and titles that two pages share though
+ * their sources do not. */
 void ids_collect(const struct view *v);
 /* After all families, over the uses of all workers, in any order. */
 void unique_check(const struct site *site, struct id_use *uses, ptrdiff_t n, struct sink *sink);

@@ -54,7 +54,7 @@ id_of_tag(struct str tag)
 		ptrdiff_t end;
 
 		at += 3;
-		mark = at < tag.n ? tag.p[at] : 0;
+		mark = (char)(at < tag.n ? tag.p[at] : 0);
 		if ((before != ' ' && before != '\t' && before != '\n') ||
 		    (mark != '"' && mark != '\''))
 			continue;

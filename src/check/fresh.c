@@ -191,8 +191,8 @@ struct str
 digests_stamp(struct digests *now, const struct pin_rules *r, struct str recorded,
 	      struct digests *base)
 {
-	bool long_hash = r->algorithm == PIN_SHA_256 ||
-			 (r->algorithm == PIN_SHA && recorded.n != SHA_1_HEX);
+	bool long_hash =
+		r->algorithm == PIN_SHA_256 || (r->algorithm == PIN_SHA && recorded.n != SHA_1_HEX);
 	enum digest_kind kind = r->algorithm == PIN_BLOB ? DIGEST_BLOB
 				: long_hash              ? DIGEST_SHA_256
 							 : DIGEST_SHA_1;
@@ -204,7 +204,9 @@ digests_stamp(struct digests *now, const struct pin_rules *r, struct str recorde
 	if (form == DIGEST_FORMS) /* the first that the platform may use */
 		form = form_of(now, kind, forms, (struct str){ 0 });
 	return str_slice(form_hex(now, kind, form), 0,
-			 recorded.n > 0 ? recorded.n : long_hash ? SHA_256_HEX : SHA_1_HEX);
+			 recorded.n > 0 ? recorded.n
+			 : long_hash    ? SHA_256_HEX
+					: SHA_1_HEX);
 }
 
 bool

@@ -337,8 +337,8 @@ is_news(const struct view *v, const struct map *pinned, const struct fact *want)
 	return v->freshness == FRESH_NO && v->src == v->current && map_get(pinned, want->value) < 0;
 }
 
-/* Did only the target change in English?  Where the label changed with it, the translated label is about the old target, and
- * somebody has to look at the two together. */
+/* Did only the target change in English?  Where the label changed with it, the translated label is
+ * about the old target, and somebody has to look at the two together. */
 static bool
 label_kept(const struct view *v, const struct fact *want, const struct fact *have)
 {

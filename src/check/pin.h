@@ -51,8 +51,8 @@ bool digests_match_pin(struct digests *d, const struct pin_rules *r, struct str 
  */
 enum freshness fresh_of(const struct view *v);
 
-/* The hash to record for the source page `now`, in the kind, length and line ends of the recorded one,
- * which was made of `base` (NULL: not known).  recorded may be empty. */
+/* The hash to record for the source page `now`, in the kind, length and line ends of the recorded
+ * one, which was made of `base` (NULL: not known).  recorded may be empty. */
 struct str digests_stamp(struct digests *now, const struct pin_rules *r, struct str recorded,
 			 struct digests *base);
 /* The edit (of v->dst->text) after which the page's status says `state`; false when it says so,

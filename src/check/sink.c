@@ -248,8 +248,8 @@ place_edits(struct finding *f, const struct draft *d, struct doc *doc, struct ar
 	for (int i = 0; i < f->nedits; i++) {
 		const struct edit *e = &d->edits[i];
 
-		f->edit_at[i] = place_of(doc, f->at.file,
-					 (struct span){ e->byte, e->end_byte - e->byte });
+		f->edit_at[i] =
+			place_of(doc, f->at.file, (struct span){ e->byte, e->end_byte - e->byte });
 	}
 }
 
@@ -261,7 +261,8 @@ add_source(struct finding *f, const struct view *v, const struct draft *d)
 
 	if (d->source.off == 0 && d->source.len == 0)
 		return;
-	if (v->src == v->base) /* its lines are in history, not in a file that a reader could open */
+	if (v->src ==
+	    v->base) /* its lines are in history, not in a file that a reader could open */
 		f->source_commit = str_dup(v->sink->keep, v->history->base_commit);
 	f->source = place_of(v->src, page->path, at);
 	if (v->sink->snippets)

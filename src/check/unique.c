@@ -9,8 +9,8 @@ enum { LINE_MAX_BYTES = 512 }; /* no id is on a longer line */
 
 static const struct str title_key = { "title", 5 };
 
-/* The line around a byte of the raw file.  Lines are counted here up to the front matter's: every page has an id, and indexing
- * all lines of every page is what doc_pos() would do. */
+/* The line around a byte of the raw file.  Lines are counted here up to the front matter's: every
+ * page has an id, and indexing all lines of every page is what doc_pos() would do. */
 static struct str
 line_around(const struct doc *d, uint32_t byte, uint32_t *number, uint32_t *start)
 {
@@ -19,7 +19,8 @@ line_around(const struct doc *d, uint32_t byte, uint32_t *number, uint32_t *star
 
 	*number = 1;
 	*start = d->bom ? 3 : 0;
-	for (ptrdiff_t at = str_find_char(before, '\n', 0); at >= 0; at = str_find_char(before, '\n', at + 1)) {
+	for (ptrdiff_t at = str_find_char(before, '\n', 0); at >= 0;
+	     at = str_find_char(before, '\n', at + 1)) {
 		*number += 1;
 		*start = (uint32_t)at + 1;
 	}
@@ -56,10 +57,10 @@ collect(const struct view *v, struct str key, const struct field *f, uint64_t en
 static void
 collect_title(const struct view *v)
 {
-	const struct field *english = v->current ? front_field(&v->current->front, title_key) : NULL;
+	const struct field *english =
+		v->current ? front_field(&v->current->front, title_key) : NULL;
 
-	if (!english || english->kind != FIELD_SCALAR ||
-	    rule_is_off(v->site, RULE_TITLE_COLLAPSE))
+	if (!english || english->kind != FIELD_SCALAR || rule_is_off(v->site, RULE_TITLE_COLLAPSE))
 		return;
 	collect(v, title_key, front_field(&v->dst->front, title_key),
 		str_hash(str_lower(v->work, english->value), HASH_INIT) | 1);
@@ -75,7 +76,8 @@ ids_collect(const struct view *v)
 		return;
 	for (ptrdiff_t i = 0; i < p->nkeys; i++) {
 		if (p->keys[i].unique)
-			collect(v, p->keys[i].pattern, front_field(&v->dst->front, p->keys[i].pattern), 0);
+			collect(v, p->keys[i].pattern,
+				front_field(&v->dst->front, p->keys[i].pattern), 0);
 	}
 }
 
@@ -170,15 +172,17 @@ unique_check(const struct site *site, struct id_use *uses, ptrdiff_t n, struct s
 		}
 		if (uses[i].english && uses[i].english == first->english)
 			continue; /* English has one title for both, too */
-		sink_add_on(sink, uses[i].page, (struct finding){ .message = uses[i].english ? MSG_TITLE_COLLAPSE : MSG_DUPLICATE_ID,
-						 .locale = uses[i].page->locale,
-						 .at = place_of(&uses[i]),
-						 .source = place_of(first),
-						 .snippet = snippet_of(sink, &uses[i]),
-						 .source_snippet = snippet_of(sink, first),
-						 .key = uses[i].key,
-						 .args = { { "key", uses[i].key },
-							   { "value", value_of(&uses[i]) },
-							   { "other", first->page->path } } });
+		sink_add_on(sink, uses[i].page,
+			    (struct finding){ .message = uses[i].english ? MSG_TITLE_COLLAPSE
+									 : MSG_DUPLICATE_ID,
+					      .locale = uses[i].page->locale,
+					      .at = place_of(&uses[i]),
+					      .source = place_of(first),
+					      .snippet = snippet_of(sink, &uses[i]),
+					      .source_snippet = snippet_of(sink, first),
+					      .key = uses[i].key,
+					      .args = { { "key", uses[i].key },
+							{ "value", value_of(&uses[i]) },
+							{ "other", first->page->path } } });
 	}
 }

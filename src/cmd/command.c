@@ -2,8 +2,8 @@
 #include "cmd/command.h"
 
 const struct command commands[] = {
-	{ "check", NULL, "[PATH...]", "compare translations with their source pages", FOR_CHECK_ONLY,
-	  command_check },
+	{ "check", NULL, "[PATH...]", "compare translations with their source pages",
+	  FOR_CHECK_ONLY, command_check },
 	{ "ci", NULL, "[PATH...]", "check in a CI job: annotations, log and summary", FOR_CI,
 	  command_ci },
 	{ "pairs", NULL, "[PATH...]", "show which page goes with which, and what was detected",
@@ -21,7 +21,8 @@ const struct command commands[] = {
 	{ "init", NULL, "[DIR...]", "write a .loclint.yml after a look at the tree", FOR_INIT,
 	  command_init },
 	{ "baseline", NULL, "create|update|prune [FILE]",
-	  "keep a list of known findings that check does not show", FOR_BASELINE, command_baseline },
+	  "keep a list of known findings that check does not show", FOR_BASELINE,
+	  command_baseline },
 	{ "stamp", NULL, "FILE...", "record that translations have caught up with current English",
 	  FOR_STAMP, command_stamp },
 	{ "completions", NULL, "bash|zsh|fish", "print a script that completes command lines",

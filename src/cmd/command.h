@@ -41,7 +41,8 @@ const struct command *command_find(struct str name);
 void help_command(struct buf *out, const struct command *c);
 /* All commands. */
 void help_all(struct buf *out);
-/* More than the summary says of a command: paragraphs between empty lines, "" when there is no more. */
+/* More than the summary says of a command: paragraphs between empty lines, "" when there is no
+ * more. */
 const char *help_details(const struct command *c);
 
 /* --- shared (settings.c, terminal.c) ---------------------------------------- */

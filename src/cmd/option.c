@@ -23,8 +23,9 @@ static const struct option_row *
 row_find(int command, struct str name, char letter)
 {
 	for (ptrdiff_t i = 0; i < noption_rows; i++)
-		if ((option_rows[i].commands & command) && (name.n ? str_eq(str_c(option_rows[i].name), name)
-							    : letter && option_rows[i].letter == letter))
+		if ((option_rows[i].commands & command) &&
+		    (name.n ? str_eq(str_c(option_rows[i].name), name)
+			    : letter && option_rows[i].letter == letter))
 			return &option_rows[i];
 	return NULL;
 }
@@ -168,8 +169,8 @@ options_help(struct buf *out, int command)
 		gap = o->argument && o->kind != OPTIONAL ? " " : "";
 		width = str_c(o->name).n + str_c(gap).n + str_c(o->argument).n;
 		buf_fmt(out, "  %c%c%c --%s%s%s", o->letter ? '-' : ' ',
-			o->letter ? o->letter : ' ', o->letter ? ',' : ' ', o->name,
-			gap, o->argument ? o->argument : "");
+			o->letter ? o->letter : ' ', o->letter ? ',' : ' ', o->name, gap,
+			o->argument ? o->argument : "");
 		buf_repeat(out, ' ', width < 24 ? 26 - width : 2);
 		buf_fmt(out, "%s\n", o->help);
 	}

@@ -56,8 +56,8 @@ struct option_reader {
 bool options_read(struct option_reader *r, int argc, char *const argv[], int first);
 /* The options of a command, grouped, for --help. */
 void options_help(struct buf *out, int command);
-/* The table, for completions and documentation.  OPTIONAL: a value after "=" only; without one the field
- * is empty, but not NULL. */
+/* The table, for completions and documentation.  OPTIONAL: a value after "=" only; without one the
+ * field is empty, but not NULL. */
 enum option_kind { FLAG, COUNT, VALUE, OPTIONAL, LIST, APPEND };
 struct option_row {
 	const char *group, *name, *argument, *help; /* argument NULL: none */

@@ -1,4 +1,5 @@
-/* One run of the engine with progress on the terminal, its reports, and the exit status: what `check`, `ci` and fixing share. */
+/* One run of the engine with progress on the terminal, its reports, and the exit status: what
+ * `check`, `ci` and fixing share. */
 #include "cmd/output.h"
 #include "cmd/scope.h"
 #include "sys/sys.h"

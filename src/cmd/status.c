@@ -334,7 +334,8 @@ static struct status_row *
 row_of(struct status *s, const struct status_row *like)
 {
 	for (ptrdiff_t i = 0; i < s->nrows; i++)
-		if (str_eq(s->rows[i].locale, like->locale) && str_eq(s->rows[i].folder, like->folder))
+		if (str_eq(s->rows[i].locale, like->locale) &&
+		    str_eq(s->rows[i].folder, like->folder))
 			return &s->rows[i];
 	return NULL;
 }

@@ -1,5 +1,6 @@
-/* What a docs platform adds to CommonMark, as compiled patterns: which texts are hidden from the Markdown parser, and which
- * facts they give.  Filled by site/profile from rules/profiles/ (data); doc/ knows no platform. */
+/* What a docs platform adds to CommonMark, as compiled patterns: which texts are hidden from the
+ * Markdown parser, and which facts they give.  Filled by site/profile from rules/profiles/ (data);
+ * doc/ knows no platform. */
 #ifndef GRAMMAR_H
 #define GRAMMAR_H
 
@@ -13,23 +14,26 @@ enum construct_mask {
 };
 
 struct construct {
-	struct str id;          /* "docfx-directive": for messages and tests */
-	enum fact_kind fact;    /* what it is recorded as */
+	struct str id;       /* "docfx-directive": for messages and tests */
+	enum fact_kind fact; /* what it is recorded as */
 	enum construct_mask mask;
-	bool line;              /* matched only from the start of a line (leading blanks and quote markers allowed) */
-	bool in_code;           /* also inside fenced code and code spans (Hugo shortcodes) */
-	bool closes;            /* an ending: `:::`, `{{< /tab >}}`, `</Steps>` */
-	int value_group, text_group; /* capture groups that become fact.value and fact.text; 0 = the whole match */
+	bool line;    /* matched only from the start of a line (leading blanks and quote markers
+			 allowed) */
+	bool in_code; /* also inside fenced code and code spans (Hugo shortcodes) */
+	bool closes;  /* an ending: `:::`, `{{< /tab >}}`, `</Steps>` */
+	int value_group, text_group; /* capture groups that become fact.value and fact.text; 0 = the
+					whole match */
 };
 
 struct grammar {
 	const struct pattern_set *patterns; /* NULL when there are none */
 	const struct construct *constructs; /* one per pattern */
 	ptrdiff_t nconstructs;
-	bool alerts;        /* `> [!NOTE]` quotes are alerts */
-	bool gfm_cells;     /* table cells are cut at every unescaped pipe, even in code spans (GitHub); else code spans win (DocFX) */
-	bool heading_ids;   /* `## Title {#id}` */
-	bool tabs;          /* `# [Title](#tab/id)` headings are tabs (DocFX) */
+	bool alerts;    /* `> [!NOTE]` quotes are alerts */
+	bool gfm_cells; /* table cells are cut at every unescaped pipe, even in code spans (GitHub);
+			   else code spans win (DocFX) */
+	bool heading_ids; /* `## Title {#id}` */
+	bool tabs;        /* `# [Title](#tab/id)` headings are tabs (DocFX) */
 };
 
 #endif

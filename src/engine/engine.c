@@ -173,8 +173,7 @@ read_beside(const struct overlay *o, struct worker *w, const struct site *s, ptr
 {
 	struct str path = pin_beside_path(&w->work, s->profile, s->pages[page].path), text, why;
 
-	return path.n && files_read(o, &w->work, path, &text, &why) == FS_OK &&
-			       text.n <= PIN_BYTES
+	return path.n && files_read(o, &w->work, path, &text, &why) == FS_OK && text.n <= PIN_BYTES
 		       ? text
 		       : S("");
 }
@@ -235,12 +234,13 @@ ask_history(struct phase *ph, struct worker *w, ptrdiff_t family, const struct f
 		current = str_dup(&w->keep, docs->source->raw);
 	for (ptrdiff_t i = 0; i < n; i++)
 		if (wants[i].asks)
-			add_wish(w, &(struct wish){ .family = family,
-						    .page = docs->family->pages[i],
-						    .hash = wants[i].hash,
-						    .commit = wants[i].commit,
-						    .current = current,
-						    .by_date = wants[i].by_date },
+			add_wish(w,
+				 &(struct wish){ .family = family,
+						 .page = docs->family->pages[i],
+						 .hash = wants[i].hash,
+						 .commit = wants[i].commit,
+						 .current = current,
+						 .by_date = wants[i].by_date },
 				 docs->translations[i]->raw);
 	return true;
 }

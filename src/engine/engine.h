@@ -71,7 +71,8 @@ struct engine {
 	ptrdiff_t nvotes, nsampled;
 	bool profile_given, layout_given; /* by the user, not detected */
 	struct findings findings;
-	struct hidden_finding *hidden; /* those that comments, ignores or the baseline hide, sorted */
+	struct hidden_finding
+		*hidden; /* those that comments, ignores or the baseline hide, sorted */
 	ptrdiff_t nhidden;
 	struct totals totals;
 	struct verdict
@@ -118,7 +119,8 @@ bool trees_find(struct engine *e, const struct engine_options *o);
 /* load.c: profile (by a sample of the pages unless one is given), link table, terms, docfx.json. */
 bool engine_load(struct engine *e);
 void engine_load_docfx(struct engine *e);
-/* targets.c: what local links may lead to, and redirect maps; nothing when the rules about it are off. */
+/* targets.c: what local links may lead to, and redirect maps; nothing when the rules about it are
+ * off. */
 void engine_load_targets(struct engine *e);
 struct sink;
 /* When all families are checked: the links with fragments of all sinks, said on the first one. */
@@ -138,8 +140,8 @@ struct rule_files {
 /* The files below `folder` ("rules/profiles/"), names without folder and extension, in byte order.
  */
 struct rule_files rule_files(struct arena *a, struct str folder);
-/* The same, then the project's own from `rules-dir` (.loclint/rules); false and *error when those cannot
- * be read. */
+/* The same, then the project's own from `rules-dir` (.loclint/rules); false and *error when those
+ * cannot be read. */
 bool rule_files_all(struct arena *a, const struct config *c, struct str folder,
 		    struct rule_files *files, struct config_error *error);
 /* All layouts, the project's own first; false and *error. */

@@ -45,7 +45,7 @@ struct reporter {
 	const char *root_env; /* environment variable that names the folder its paths start from;
 				 NULL: they start from the working directory; "": from the top of
 				 the repository */
-	bool suppressed; /* can tell suppressed findings from others (--show-suppressed) */
+	bool suppressed;      /* can tell suppressed findings from others (--show-suppressed) */
 };
 
 /* All formats, by name. */

@@ -14,8 +14,8 @@ struct config_tree { /* one locale's folder */
 /* Severities for all rules, as one place decides them. */
 struct config_rules {
 	enum severity severity[RULE_COUNT];
-	bool set[RULE_COUNT];          /* said by the user: holds for every cause */
-	struct str where[RULE_COUNT];  /* who said it: ".loclint.yml:7", "--rule"; empty: built in */
+	bool set[RULE_COUNT];         /* said by the user: holds for every cause */
+	struct str where[RULE_COUNT]; /* who said it: ".loclint.yml:7", "--rule"; empty: built in */
 };
 
 /* An entry of `overrides:`. */
@@ -37,7 +37,7 @@ struct config_origins VEC(struct config_origin);
 struct config_ignore {
 	struct str path; /* glob on finding.name */
 	bool rules[RULE_COUNT];
-	struct str key; /* part of the finding's key or of an argument; empty: any */
+	struct str key;           /* part of the finding's key or of an argument; empty: any */
 	struct str reason, until; /* until: "2027-06-30", or empty */
 	struct str file, text;    /* where it was read: text[at] of file; empty: an option */
 	struct span at;
@@ -47,7 +47,8 @@ struct config {
 	struct str file; /* where it was read, empty: none */
 	struct str dir;  /* folder that relative paths start from */
 	struct str source_root, source_locale, source_url;
-	struct str source_git;      /* repository with the source's history, where it is not around source_root */
+	struct str source_git;      /* repository with the source's history, where it is not around
+				       source_root */
 	struct str source_git_path; /* the source's folder in it */
 	bool no_history;            /* read no history at all */
 	struct config_tree *locales;
@@ -67,14 +68,15 @@ struct config {
 	struct str terms;       /* glossary file, kept for the term rules */
 	struct config_ignore *ignores;
 	ptrdiff_t nignores;
-	struct str baseline; /* file of findings that are known, from dir; empty: none */
-	struct str rules_dir;   /* folder of the project's own profiles, layouts and link tables */
+	struct str baseline;     /* file of findings that are known, from dir; empty: none */
+	struct str rules_dir;    /* folder of the project's own profiles, layouts and link tables */
 	bool pinned[RULE_COUNT]; /* by an option: `overrides` do not change it */
 	struct str severity_from[RULE_COUNT]; /* as struct config_rules.where */
 	struct config_override *overrides;    /* the later wins */
 	ptrdiff_t noverrides;
-	struct str project; /* name of the entry of `projects` that this is; empty: the whole file */
-	struct str root;    /* folder of that project, seen from dir */
+	struct str
+		project; /* name of the entry of `projects` that this is; empty: the whole file */
+	struct str root; /* folder of that project, seen from dir */
 	struct config *projects; /* each complete: what the file says of all, then of this one */
 	ptrdiff_t nprojects;
 	struct config_origins origins;

@@ -38,9 +38,9 @@ struct page_history {
 	enum pin_fault fault;
 	bool ignored_only; /* base is older than the source page, but all that changed it since
 			      counts as no change: fresh, and compared with base */
-	bool by_date; /* the page records nothing: base is what the source page was when the
-			 translation was last changed */
-	struct str base;        /* bytes of the source page at the pin */
+	bool by_date;      /* the page records nothing: base is what the source page was when the
+			      translation was last changed */
+	struct str base;   /* bytes of the source page at the pin */
 	struct str base_commit; /* full hex, may be empty */
 	int64_t base_time;
 	const struct source_change *changes; /* since base, newest first */

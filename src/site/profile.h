@@ -70,10 +70,10 @@ enum pin_state { PIN_STATE_UNKNOWN, PIN_STATE_FRESH, PIN_STATE_STALE, PIN_STATE_
 /* What a platform records and demands, apart from the keys of hash and commit. */
 struct pin_rules {
 	struct str version_key, date_key, status_key; /* empty: none */
-	struct str handoff_key; /* when the source page was handed to translators: of two pins the later
-				   one is newer */
-	struct pin_text head;                         /* in the page, near its top */
-	struct pin_text beside;                       /* in a file of its own */
+	struct str handoff_key; /* when the source page was handed to translators: of two pins the
+				   later one is newer */
+	struct pin_text head;   /* in the page, near its top */
+	struct pin_text beside; /* in a file of its own */
 	struct str beside_path; /* where that is, "{dir}/{name}.sync"; see pin_beside_path */
 	/* hashes */
 	enum pin_algorithm algorithm;
@@ -130,11 +130,11 @@ struct link_rules {
 /* Pages that people have translated, who split, merge, add and rearrange; see profile_human and
  * profile_most. */
 struct people_rules {
-	struct str key;             /* of the front matter, tells how a page was translated; empty: none */
+	struct str key; /* of the front matter, tells how a page was translated; empty: none */
 	struct str *human, *machine; /* its values */
 	ptrdiff_t nhuman, nmachine;
 	enum severity most[RULE_COUNT]; /* the most that a finding is; SEV_OFF: as on other pages */
-	enum severity surplus;          /* the same for what the translation has more than English */
+	enum severity surplus; /* the same for what the translation has more than English */
 };
 
 enum { PROFILE_PATTERNS = 5 };

@@ -170,7 +170,7 @@ read_csv(struct redirects *r, struct str text)
 static struct str
 quoted(struct str text, ptrdiff_t at, ptrdiff_t *end)
 {
-	char mark = at < text.n ? text.p[at] : 0;
+	char mark = (char)(at < text.n ? text.p[at] : 0);
 	ptrdiff_t shut;
 
 	*end = at + 1;

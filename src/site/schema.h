@@ -13,7 +13,7 @@ struct schema {
 	struct str text; /* what spans refer to */
 	bool placeless;  /* the text is a flag's argument: errors carry no place */
 	struct config_error *error; /* set by all functions below that return false */
-	uint32_t line, line_off; /* last line that was counted, and up to where; 0: none */
+	uint32_t line, line_off;    /* last line that was counted, and up to where; 0: none */
 };
 
 enum schema_kind {
@@ -47,9 +47,9 @@ struct schema_row {
 	const char *const *words;      /* WORD: ends with NULL */
 	const struct schema_row *rows; /* MAP, and CALL by its shape: ends with key NULL */
 	bool (*read)(struct schema *s, const struct yaml *y, void *target);
-	enum schema_shape shape;       /* CALL */
-	bool required;    /* an error when the mapping does not have it */
-	const char *help; /* one line for users; NULL in files that only we write */
+	enum schema_shape shape; /* CALL */
+	bool required;           /* an error when the mapping does not have it */
+	const char *help;        /* one line for users; NULL in files that only we write */
 };
 
 /* The document of s->text.  False on a YAML error; *root is NULL when there is none. */

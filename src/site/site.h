@@ -65,11 +65,13 @@ struct site {
 	struct str *locales; /* canonical, sorted, without the source's */
 	ptrdiff_t nlocales;
 	const struct link_table *links;
-	const struct targets *targets; /* what local links may lead to; NULL: they are not looked up */
+	const struct targets
+		*targets;          /* what local links may lead to; NULL: they are not looked up */
 	const struct terms *terms; /* the project's glossary; NULL: none */
-	int64_t today; /* seconds since 1970 at the start of the run: how long a page has been stale */
-	/* Absolute, without symbolic links: the working directory, and the folder that names of files in
-	 * fingerprints, ignores and baseline start from; empty: not known. */
+	int64_t today; /* seconds since 1970 at the start of the run: how long a page has been stale
+			*/
+	/* Absolute, without symbolic links: the working directory, and the folder that names of
+	 * files in fingerprints, ignores and baseline start from; empty: not known. */
 	struct str here, root;
 	struct docfx **docfx; /* per tree, NULL where there is no docfx.json */
 };

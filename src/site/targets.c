@@ -373,7 +373,7 @@ path_of(struct arena *work, struct str link)
 			char *copy = str_z(work, out);
 
 			for (ptrdiff_t k = i; k < out.n; k++)
-				copy[k] = copy[k] == '\\' ? '/' : copy[k];
+				copy[k] = (char)(copy[k] == '\\' ? '/' : copy[k]);
 			return (struct str){ copy, out.n };
 		}
 	}

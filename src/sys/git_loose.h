@@ -7,9 +7,9 @@
 
 struct loose {
 	struct arena *a;
-	struct str objects;  /* the folder */
+	struct str objects;           /* the folder */
 	uint64_t folders[4], seen[4]; /* which of the 256 below it exist, as far as was looked */
-	struct map known;    /* raw ids that were looked at -> does it break off? */
+	struct map known;             /* raw ids that were looked at -> does it break off? */
 };
 
 /* `common` is the repository's own folder. */

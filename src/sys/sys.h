@@ -1,4 +1,5 @@
-/* The outside world: the whole list of side effects this program can have.  Only this folder may touch it. */
+/* The outside world: the whole list of side effects this program can have.  Only this folder may
+ * touch it. */
 #ifndef SYS_H
 #define SYS_H
 
@@ -8,9 +9,11 @@
 
 enum fs_status { FS_OK, FS_MISSING, FS_DENIED, FS_IS_DIR, FS_TOO_BIG, FS_NOT_REGULAR, FS_FAILED };
 
-/* Reads the whole regular file with read(2) (never mmap) into *text on a; grows if the file grows, at most `max` bytes.
- * On failure *why is a phrase for the user ("permission denied"). FIFOs and devices are refused without blocking. */
-enum fs_status fs_read(struct arena *a, struct str path, size_t max, struct str *text, struct str *why);
+/* Reads the whole regular file with read(2) (never mmap) into *text on a; grows if the file grows,
+ * at most `max` bytes. On failure *why is a phrase for the user ("permission denied"). FIFOs and
+ * devices are refused without blocking. */
+enum fs_status fs_read(struct arena *a, struct str path, size_t max, struct str *text,
+		       struct str *why);
 
 enum fs_kind { FS_NONE, FS_FILE, FS_DIR, FS_OTHER };
 /* What path leads to, following symbolic links; FS_NONE when it does not exist. */
@@ -26,21 +29,24 @@ struct fs_list {
 	/* What could not be listed, each with its reason: never silence. */
 	struct fs_trouble {
 		struct str path, why;
-	} *trouble;
+	} * trouble;
 	ptrdiff_t ntrouble, trouble_cap;
 };
-/* All regular files below root, sorted by byte order of path.  Folders whose name starts with "." and `node_modules` are
- * not entered (files starting with "." are listed); symbolic links to files are listed when they stay below root, links to
- * folders are not followed.  False when root itself cannot be opened (then trouble[0] says why). */
+/* All regular files below root, sorted by byte order of path.  Folders whose name starts with "."
+ * and `node_modules` are not entered (files starting with "." are listed); symbolic links to files
+ * are listed when they stay below root, links to folders are not followed.  False when root itself
+ * cannot be opened (then trouble[0] says why). */
 bool fs_list(struct arena *a, struct str root, struct fs_list *list);
 /* Absolute path without symbolic links, or an empty slice. */
 struct str fs_real(struct arena *a, struct str path);
-/* Replaces or creates path with the bytes of b: temporary file in the same folder, fsync, rename. */
+/* Replaces or creates path with the bytes of b: temporary file in the same folder, fsync, rename.
+ */
 bool fs_write(struct arena *a, struct str path, const struct buf *b, struct str *why);
 
 /* --- input (in.c) -------------------------------------------------------- */
 
-/* Reads the descriptor to its end, at most `max` bytes, into *text on a; false with *why on failure. */
+/* Reads the descriptor to its end, at most `max` bytes, into *text on a; false with *why on
+ * failure. */
 bool in_read(struct arena *a, int fd, size_t max, struct str *text, struct str *why);
 
 /* --- output (out.c) ------------------------------------------------------ */
@@ -63,9 +69,11 @@ int64_t clock_today(void);
 
 /* Processors this process may run on. */
 int par_cores(void);
-/* Runs fn(ctx, i, worker) for every i in [0, n) on `jobs` threads that take the next i from a shared counter; returns when
- * all are done.  worker is in [0, jobs).  With jobs <= 1 everything runs in the caller's thread.
- * tick, when not NULL, is called with the number done so far from the calling thread every 100 ms or so. */
-void par_for(ptrdiff_t n, int jobs, void (*fn)(void *ctx, ptrdiff_t i, int worker), void *ctx, void (*tick)(void *ctx, ptrdiff_t done));
+/* Runs fn(ctx, i, worker) for every i in [0, n) on `jobs` threads that take the next i from a
+ * shared counter; returns when all are done.  worker is in [0, jobs).  With jobs <= 1 everything
+ * runs in the caller's thread. tick, when not NULL, is called with the number done so far from the
+ * calling thread every 100 ms or so. */
+void par_for(ptrdiff_t n, int jobs, void (*fn)(void *ctx, ptrdiff_t i, int worker), void *ctx,
+	     void (*tick)(void *ctx, ptrdiff_t done));
 
 #endif

@@ -299,7 +299,8 @@ shows(enum rule_id r)
 	if (e.n == 0)
 		return false;
 	if (r == RULE_LINK_BROKEN || r == RULE_FRAGMENT_BROKEN)
-		return true; /* they need files on disk: tests/cases/rule-link-broken, rule-fragment-broken */
+		return true; /* they need files on disk: tests/cases/rule-link-broken,
+				rule-fragment-broken */
 	lab_open(&l, str_z(&a, e.v[e.n - 1].profile));
 	arena_free(&a);
 	l.looks_up = r == RULE_LINK_BROKEN || r == RULE_FRAGMENT_BROKEN;
