@@ -45,6 +45,7 @@ run() { # run OUT JOBS: the case's command lines in its copy of the tree; times 
 			;;
 		check*) line="check -j $2${line#check}" ;;
 		esac
+		# shellcheck source=/dev/null
 		(cd "$w/tree" && if [ -f "$c/env" ]; then . "$c/env"; fi && eval "set -- $line" && "$tool" "$@") >>"$1.out" 2>>"$1.stderr" </dev/null
 		echo $? >>"$1.status"
 	done <"$c/cmd"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # changes.sh: a small site in git, for cases about what has changed; sourced by their setup.sh.  On main every translation is
 # fresh, and the German setup page lacks a bullet.  Leaves the branch `work`.
+# shellcheck source=/dev/null
 . "${0%/*}/../../history.sh"
 
 english() { # english FILE TITLE: with two bullets

@@ -1,5 +1,5 @@
 /* Alignment of two outlines: identity when they are equal, else tokens, fingerprints, global
- * alignment and gap slider (align_fingerprint.c, align_score.c, align_global.c, align_slide.c),
+ * alignment and gap slider (align_fingerprint.c, align_score.c, align_global.c, align_slide.c), and
  * what has moved (align_moved.c), from which lists, rows and absorbed paragraphs follow. */
 #include <stdlib.h>
 
@@ -335,6 +335,8 @@ best_twin(struct doc *dst)
 {
 	return dst->embedded && same_outline(dst->embedded, dst) ? dst->embedded : dst;
 }
+
+/* --- equal outlines --------------------------------------------------------- */
 
 static struct str
 own_id(const struct doc *d, const struct block *b)

@@ -16,8 +16,9 @@
 #include "check/align_parts.h"
 
 enum {
-	MOVE_WEIGHT = 6000, /* of common features: a code block, two links */
-	MOVE_RATIO = 3      /* lengths of lists of equal shape: at most so many times each other */
+	SWAP_EVIDENCE = 1000, /* of score: about one feature in common */
+	MOVE_WEIGHT = 6000,   /* of common features: a code block, two links */
+	MOVE_RATIO = 3 /* lengths of lists of equal shape: at most so many times each other */
 };
 
 struct range {
@@ -68,7 +69,7 @@ section_of(const struct token *v, ptrdiff_t n, ptrdiff_t heading, int level)
 	return r;
 }
 
-/* --- two ranges by themselves --------------------------------------------------------------- */
+/* --- two ranges by themselves ---------------------------------------------- */
 
 /* Tokens of two ranges as a pairing of their own; at_*: their indices in the whole. */
 struct part {
@@ -152,7 +153,7 @@ pair_ranges(struct mover *m, struct range a, struct range b)
 			pair_tokens(m->p, part.src_at[i], part.dst_at[part.p.dst_of[i]]);
 }
 
-/* --- identity --------------------------------------------------------------------------------- */
+/* --- identity -------------------------------------------------------------- */
 
 static void
 find_identities(struct mover *m)
@@ -218,20 +219,28 @@ release(struct mover *m, struct range r, bool dst)
 	}
 }
 
-/* Do heading i and the one with its id belong together though the order pairs them otherwise? */
+/* Do heading i and the one with its id belong together though the order pairs them otherwise?  When
+ * two sections seem to have changed places, it may be their ids alone that did: then what is below
+ * the headings has to prove it. */
 static bool
 identity_holds(struct mover *m, int32_t i, struct range a, struct range b)
 {
 	struct pairing *p = m->p;
 	int32_t theirs = p->dst_of[i], other = p->src_of[m->same_dst[i]];
+	int64_t more = 0;
 	struct part part;
 
 	if (theirs < 0 && other < 0)
 		return true;
 	if (theirs >= 0 && m->same_src[theirs] < 0)
 		return false;
+	if (theirs >= 0 && m->same_src[theirs] == other) {
+		a.from++;
+		b.from++;
+		more = SWAP_EVIDENCE;
+	}
 	return part_align(m, a, b, false, &part) &&
-	       2 * part_score(&part) >= range_score(p, a, false) + range_score(p, b, true);
+	       2 * part_score(&part) >= range_score(p, a, false) + range_score(p, b, true) + more;
 }
 
 /* First all are judged by the pairs as they are, then all that move are paired: the order in which
@@ -282,7 +291,7 @@ pair_robbed(struct mover *m)
 				    section_of(p->dst, p->ndst, p->dst_of[i], 6));
 }
 
-/* --- features --------------------------------------------------------------------------------- */
+/* --- features -------------------------------------------------------------- */
 
 /* What two groups of tokens (sections, lists) have in common; src and dst are their first tokens.
  */

@@ -214,7 +214,7 @@ fault_find(const struct doc *d, uint32_t from, uint32_t to, enum fault_kind kind
 	return false;
 }
 
-/* --- what is said ----------------------------------------------------------------------------- */
+/* --- what is said ---------------------------------------------------------- */
 
 static struct draft
 draft_of(const struct doc *d, const struct fault *f)

@@ -39,8 +39,7 @@ id_hash(struct str id)
 	return h;
 }
 
-/* --- ids
- * ------------------------------------------------------------------------------------------ */
+/* --- ids ------------------------------------------------------------------- */
 
 /* The value of id= in a tag, empty when it has none. */
 static struct str
@@ -137,8 +136,7 @@ has_id(const struct page_anchors *a, uint64_t id)
 	return a->n && bsearch(&id, a->ids, (size_t)a->n, sizeof id, compare_ids);
 }
 
-/* --- links
- * ---------------------------------------------------------------------------------------- */
+/* --- links ----------------------------------------------------------------- */
 
 /* The id that a link asks for, decoded; empty when it asks for none, or for something that no page
  * says. */
@@ -231,8 +229,7 @@ pass_fragments(const struct view *v)
 			v->site, v->work, v->sink->keep, v->dst, v->page - v->site->pages);
 }
 
-/* --- after all pages
- * ------------------------------------------------------------------------------ */
+/* --- after all pages ------------------------------------------------------- */
 
 /* Per page of the site, NULL where it is not known. */
 static const struct page_anchors **

@@ -83,7 +83,7 @@ any_item_paired(const struct outline *o, uint32_t list)
 	return false;
 }
 
-/* --- whole lists --------------------------------------------------------------- */
+/* --- whole lists ----------------------------------------------------------- */
 
 uint32_t
 list_missing(struct structure *s, uint32_t block)
@@ -132,7 +132,7 @@ list_extra(struct structure *s, uint32_t block)
 	return dst_block(s, block)->end;
 }
 
-/* --- items without counterpart ----------------------------------------------------- */
+/* --- items without counterpart --------------------------------------------- */
 
 static void
 count_args(struct structure *s, const struct unpaired *mine, ptrdiff_t count, ptrdiff_t expected,
@@ -207,7 +207,7 @@ items_extra(struct structure *s, uint32_t list, const struct unpaired *u, ptrdif
 	sink_emit(s->view, &d);
 }
 
-/* --- kind and depth ------------------------------------------------------------------ */
+/* --- kind and depth -------------------------------------------------------- */
 
 static enum message_id
 kind_message(const struct block *dst_list)
@@ -308,7 +308,7 @@ list_compare(struct structure *s, uint32_t block)
 	}
 }
 
-/* --- items in another list than their neighbours ---------------------------------------- */
+/* --- items in another list than their neighbours --------------------------- */
 
 /* Is there, right before `list`, something without counterpart that has a finding of its own? */
 static bool

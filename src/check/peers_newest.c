@@ -83,8 +83,7 @@ correct_verdict(const struct view *v, ptrdiff_t first)
 	}
 }
 
-/* --- links
- * ---------------------------------------------------------------------------------------- */
+/* --- links ----------------------------------------------------------------- */
 
 /* Normalised targets of a page, with how often it has them. */
 static struct map

@@ -152,8 +152,7 @@ peers_shape(const struct peer *group, ptrdiff_t n)
 		judge(group, n, targets_of, pass_links);
 }
 
-/* --- in other words
- * --------------------------------------------------------------------------------- */
+/* --- in other words -------------------------------------------------------- */
 
 static const enum message_id said[RULE_COUNT] = {
 	[RULE_HEADING_MISSING] = MSG_PEER_HEADING_MISSING,

@@ -9,7 +9,7 @@
 
 enum { MAX_RUNS = 6 }; /* of ordinals that are spelled out */
 
-/* --- helpers of the subjects -------------------------------------------------- */
+/* --- helpers of the subjects ----------------------------------------------- */
 
 struct str
 structure_number(const struct structure *s, ptrdiff_t n)
@@ -89,7 +89,7 @@ structure_unpaired(const struct structure *s, const struct outline *o, uint32_t 
 	return u;
 }
 
-/* --- what is known of every block ----------------------------------------------- */
+/* --- what is known of every block ------------------------------------------ */
 
 static bool
 is_free_text(const struct outline *o, uint32_t i)
@@ -157,7 +157,7 @@ outline_fill(struct arena *work, struct outline *o, struct doc *doc, const uint3
 	fill_sections(o);
 }
 
-/* --- keys --------------------------------------------------------------------- */
+/* --- keys ------------------------------------------------------------------ */
 
 static const char *
 kind_word(enum block_kind k)
@@ -238,7 +238,7 @@ structure_key(struct structure *s, const struct outline *o, uint32_t block)
 	return buf_take(&out);
 }
 
-/* --- places -------------------------------------------------------------------- */
+/* --- places ---------------------------------------------------------------- */
 
 void
 structure_place(const struct structure *s, uint32_t block, struct draft *d)
@@ -306,7 +306,7 @@ structure_plain(const struct structure *s, const struct outline *o, uint32_t blo
 	return mine * 2 >= theirs && theirs * 2 >= mine ? found : NO_BLOCK;
 }
 
-/* --- English at fault ------------------------------------------------------------- */
+/* --- English at fault ------------------------------------------------------ */
 
 bool
 structure_repairs(struct structure *s, uint32_t block)
@@ -327,7 +327,7 @@ structure_repairs(struct structure *s, uint32_t block)
 	return true;
 }
 
-/* --- the walk -------------------------------------------------------------------- */
+/* --- the walk -------------------------------------------------------------- */
 
 /* Says what block lacks; returns the index behind all that is said. */
 static uint32_t

@@ -347,6 +347,17 @@ known_profiles(struct arena *a, const struct rule_file *files, ptrdiff_t n, stru
 	return help.n ? help : str_fmt(a, "known: %.*s", P(str_join(a, names, n, S(", "))));
 }
 
+/* Says why `name`, asked for at `at`, was not found; `itself`: the file that asks bears the same
+ * name. */
+static bool
+not_found(struct schema *asking, struct span at, struct str name, bool itself, struct str known)
+{
+	if (itself)
+		return schema_fail(asking, at, S("there is no built-in one of this name"),
+				   "`%.*s` extends itself", P(name));
+	return schema_fail(asking, at, known, "unknown profile `%.*s`", P(name));
+}
+
 bool
 profile_read(struct arena *a, const struct rule_file *files, ptrdiff_t n, struct str name,
 	     struct profile_draft *d, struct config_error *error)
@@ -368,12 +379,9 @@ profile_read(struct arena *a, const struct rule_file *files, ptrdiff_t n, struct
 		struct schema s;
 		const struct yaml *extends;
 
-		if (!file && limit < n)
-			return schema_fail(&asking, at, S("there is no built-in one of this name"),
-					   "`%.*s` extends itself", P(name));
 		if (!file)
-			return schema_fail(&asking, at, known_profiles(a, files, n, name),
-					   "unknown profile `%.*s`", P(name));
+			return not_found(&asking, at, name, limit < n,
+					 known_profiles(a, files, n, name));
 		if (depth == EXTENDS_DEPTH)
 			return schema_fail(&asking, at, S(""), "`extends` goes deeper than %d",
 					   EXTENDS_DEPTH);

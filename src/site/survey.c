@@ -194,27 +194,37 @@ is_source_too(struct arena *scratch, const struct layout_survey *v, struct str p
 	return layout_match_source(scratch, v->layout, path, v->source_locale, &hit) && !hit.name.n;
 }
 
+/* Looks at the paths one after the other.  Where folders alone tell, the next file of a folder
+ * differs in its name. */
 static void
 match_all(struct arena *a, struct arena *scratch, struct layout_survey *v, struct seen_list *list)
 {
-	ptrdiff_t cap = 0;
+	bool by_folder = is_by_folder(v->layout), found = false;
+	struct layout_hit hit = { 0 };
+	struct str last = { 0 };
+	ptrdiff_t cap = 0, tag = NO_TAG;
 
 	list->v = NEW(scratch, struct seen, v->npaths);
 	for (ptrdiff_t i = 0; i < v->npaths; i++) {
-		struct layout_hit hit;
-		struct layout_tag *t;
-		ptrdiff_t tag = NO_TAG;
+		struct str path = v->paths[i], folder = path_dir(path);
 
-		if (!layout_match(scratch, v->layout, v->paths[i], v->source_locale, &hit))
+		if (by_folder && i && str_eq(folder, last)) {
+			hit.key = path_join(scratch, path_dir(hit.key), path_base(path));
+		} else {
+			found = layout_match(scratch, v->layout, path, v->source_locale, &hit);
+			tag = NO_TAG;
+			if (found && !hit.source) {
+				tag = tag_index(a, v, &cap, hit.locale);
+				v->tags[tag].chance = v->tags[tag].chance || !hit.rule->anchored ||
+						      is_source_too(scratch, v, path);
+			}
+		}
+		last = folder;
+		if (!found)
 			continue;
 		v->sources |= hit.source;
-		if (!hit.source) {
-			tag = tag_index(a, v, &cap, hit.locale);
-			t = &v->tags[tag];
-			t->pages++;
-			t->chance = t->chance || !hit.rule->anchored ||
-				    is_source_too(scratch, v, v->paths[i]);
-		}
+		if (tag != NO_TAG)
+			v->tags[tag].pages++;
 		list->v[list->n++] = (struct seen){ hit.key, hit.name, (int32_t)tag,
 						    hit.source && hit.locale.n };
 	}

@@ -46,7 +46,7 @@ fold(const struct targets *t, struct arena *a, struct str s)
 	return s;
 }
 
-/* --- the index ------------------------------------------------------------------------------- */
+/* --- the index ------------------------------------------------------------- */
 
 static void
 add_folders(struct files *f, struct str path)

@@ -18,11 +18,11 @@
 _Static_assert(sizeof(struct oid) == sizeof(git_oid), "both are 20 bytes");
 
 enum {
-	BLOB_MAX = 16 * 1024 * 1024, /* larger files are no pages */
-	WINDOW = 1024 * 1024,        /* packs are mapped in such pieces, */
-	WINDOWS_MAX = 32 * WINDOW,   /* together at most so much */
-	TREE_CACHE_MAX = 64 * 1024,  /* 4 KiB would leave out the folders that matter */
-	CACHE_MAX = 8 * 1024 * 1024  /* all cached objects */
+	BLOB_MAX = 16 * 1024 * 1024,  /* larger files are no pages */
+	WINDOW = 1024 * 1024,         /* packs are mapped in such pieces, */
+	WINDOWS_MAX = 32 * WINDOW,    /* together at most so much */
+	TREE_CACHE_MAX = 1024 * 1024, /* 4 KiB would leave out the folders that matter */
+	CACHE_MAX = 8 * 1024 * 1024   /* all cached objects */
 };
 
 struct store {
