@@ -1,0 +1,1 @@
+mkdir -p l/layouts # git keeps no empty folders

@@ -1,0 +1,1 @@
+mkdir -p camera # git keeps no empty folders
