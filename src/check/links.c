@@ -153,18 +153,6 @@ without_dots(struct str url)
 	return url;
 }
 
-/* The path of an absolute URL, the URL itself otherwise. */
-static struct str
-path_part(struct str url)
-{
-	ptrdiff_t at = str_find(url, S("://"), 0);
-
-	if (at < 0)
-		return url;
-	at = str_find_char(url, '/', at + 3);
-	return at < 0 ? S("") : str_slice(url, at, url.n);
-}
-
 static bool
 is_path_suffix(struct str whole, struct str tail)
 {
@@ -202,7 +190,7 @@ same_site_other_language(struct str a, struct str b)
 static bool
 same_target(const struct view *v, enum fact_kind kind, struct str a, struct str b)
 {
-	struct str pa = without_dots(path_part(a)), pb = without_dots(path_part(b));
+	struct str pa = without_dots(url_path(a)), pb = without_dots(url_path(b));
 
 	if (same_site_other_language(a, b))
 		return true;

@@ -177,24 +177,12 @@ localised(const struct comparison *c, struct str url)
 	return url;
 }
 
-/* What follows the host of an absolute URL, the URL itself otherwise. */
-static struct str
-path_of(struct str url)
-{
-	ptrdiff_t at = str_find(url, S("://"), 0);
-
-	if (at < 0)
-		return url;
-	at = str_find_char(url, '/', at + 3);
-	return at < 0 ? S("") : str_slice(url, at, url.n);
-}
-
 /* The same page with its host and without. */
 static bool
 same_page(struct str a, struct str b)
 {
-	return (!url_is_external(a) || !url_is_external(b)) && path_of(a).n > 1 &&
-	       str_eq_nocase(path_of(a), path_of(b));
+	return (!url_is_external(a) || !url_is_external(b)) && url_path(a).n > 1 &&
+	       str_eq_nocase(url_path(a), url_path(b));
 }
 
 static void

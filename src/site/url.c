@@ -292,3 +292,14 @@ url_normalise(struct arena *a, struct str url, const struct url_rules *how, bool
 	}
 	return (struct str){ o.p, o.n };
 }
+
+struct str
+url_path(struct str url)
+{
+	ptrdiff_t at = str_find(url, S("://"), 0);
+
+	if (at < 0)
+		return url;
+	at = str_find_char(url, '/', at + 3);
+	return at < 0 ? S("") : str_slice(url, at, url.n);
+}

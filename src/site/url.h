@@ -17,5 +17,7 @@ struct str url_normalise(struct arena *a, struct str url, const struct url_rules
 struct str url_without_fragment(struct str url);
 struct str url_fragment(struct str url);
 bool url_is_external(struct str url); /* has a scheme or starts with "//" */
+/* What follows the host of an absolute URL (empty when nothing does), the URL itself otherwise. */
+struct str url_path(struct str url);
 
 #endif
