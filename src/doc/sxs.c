@@ -41,7 +41,8 @@ struct side {
 	char *text;
 };
 
-/* The first tag that begins with `start` and has a proper ID, at or after `from`. */
+/* The first tag that begins with `start` and has a proper ID, at or after `from`.  No ID holds a
+ * `<`, so no tag begins inside another. */
 static struct mark
 find_mark(struct str raw, struct str start, ptrdiff_t from)
 {
@@ -51,7 +52,8 @@ find_mark(struct str raw, struct str start, ptrdiff_t from)
 		ptrdiff_t id = m.off + start.n, limit = raw.n - id < ID_MAX ? raw.n : id + ID_MAX;
 		ptrdiff_t quote = str_find_char(str_slice(raw, 0, limit), '"', id);
 
-		if (quote > id && str_starts(str_slice(raw, quote, raw.n), TAG_END)) {
+		if (quote > id && str_starts(str_slice(raw, quote, raw.n), TAG_END) &&
+		    str_find_char(str_slice(raw, 0, quote), '<', id) < 0) {
 			m.id = str_slice(raw, id, quote);
 			m.end = quote + TAG_END.n;
 			return m;

@@ -32,7 +32,8 @@ is_mark(struct str raw, struct str start, ptrdiff_t at, struct str *id, ptrdiff_
 		return false;
 	quote = str_find_char(rest, '"', start.n);
 	if (quote <= start.n || quote - start.n >= 128 ||
-	    !str_starts(str_slice(rest, quote, rest.n), S("\">")))
+	    !str_starts(str_slice(rest, quote, rest.n), S("\">")) ||
+	    str_find_char(str_slice(rest, 0, quote), '<', start.n) >= 0)
 		return false;
 	*id = str_slice(rest, start.n, quote);
 	*end = at + quote + 2;

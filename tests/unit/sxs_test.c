@@ -162,6 +162,7 @@ bad_ids_are_no_marks(void **state)
 	struct fixture *f = *state;
 
 	assert_false(split(f, UNIT("", "t", "s")));
+	assert_false(split(f, UNIT("<b", "t", "s")));
 	assert_false(split(f, "\"sxs-lookup\"<span data-ttu-id=\"1"));
 	assert_false(split(f, "\"sxs-lookup\"<span data-ttu-id=\"1\" x>t</span>"));
 }
