@@ -277,13 +277,22 @@ trim_right(struct str s)
 	return s;
 }
 
+/* Offset of the last line end, LF or (as cmark has it) a CR alone; -1 when there is none. */
+static ptrdiff_t
+last_line_end(struct str s)
+{
+	ptrdiff_t lf = str_rfind_char(s, '\n'), cr = str_rfind_char(s, '\r');
+
+	return lf > cr ? lf : cr;
+}
+
 /* A heading's `{#id}`: recorded, and not part of its text. */
 static void
 take_heading_id(struct outline *o, const struct block *b)
 {
 	struct str s = str_slice(o->text, b->at.off, (ptrdiff_t)b->at.off + b->at.len);
 	struct str plain = { o->plain.v, o->plain.n };
-	ptrdiff_t underline = str_rfind_char(s, '\n'), open, start, end;
+	ptrdiff_t underline = last_line_end(s), open, start, end;
 	struct span at, value;
 
 	s = trim_right(underline < 0 ? s : str_slice(s, 0, underline));

@@ -100,7 +100,7 @@ set_kind(struct index_entry *e, uint32_t mode)
 		break;
 	case MODE_FOLDER:
 		e->is_folder = true;
-		if (!str_ends(e->file.path, S("/")))
+		if (e->file.path.n < 2 || !str_ends(e->file.path, S("/")))
 			return false;
 		e->file.path.n--;
 		break;

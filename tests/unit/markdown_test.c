@@ -194,6 +194,7 @@ heading_ids_are_anchors_where_the_grammar_has_them(void **state)
 	assert_outline("## `A` b {#a-b}\n", "H2@0-15=A b{code A}{anchor a-b}");
 	assert_outline("## A {#a .x}  ", "H2@0-14=A{anchor a}");
 	assert_outline("A {#x}\n---\n", "H2@0-10=A{anchor x}");
+	assert_outline("A {#x}\nb\r---\r", "H2@0-12=A {#x} b");
 	assert_outline("## A {x}", "H2@0-8=A {x}");
 	assert_outline("## {#}", "H2@0-6={#}");
 	assert_outline_in("## A {#a}", &none, "H2@0-9=A {#a}");
