@@ -390,10 +390,12 @@ needs_front(const struct view *v)
 	return false;
 }
 
+/* Where every article must have a pin, no change of English explains that all keys are gone. */
 static void
 say_no_front(const struct view *v)
 {
 	sink_emit(v, &(struct draft){ .message = MSG_META_NONE,
+				      .whole_page = v->site->profile->pin_required,
 				      .has_source = true,
 				      .source = v->src->front.at,
 				      .key = S("front matter") });

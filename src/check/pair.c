@@ -2,13 +2,13 @@
  *
  * What a difference means depends on what the translation is compared with:
  *
- *   the current page, pin fresh                  the translation broke it         defect
- *   the current page, no pin and none required   the same                         defect
- *   the base: the English it was made from       the same                         defect
- *   the current page after the base              English changed since            drift, child of
- * stale the English embedded in the page             damage inside a block            defect the
- * current page, stale, no base             either side may have changed     unknown, child of stale
- *   the current page, no pin, or it tells nothing   the same                      unknown
+ *   the current page, pin fresh                the translation broke it    defect
+ *   the current page, no pin, none required    the same                    defect
+ *   the base: the English it was made from     the same                    defect
+ *   the current page after the base            English changed since       drift, child of stale
+ *   the English embedded in the page           damage inside a block       defect
+ *   the current page, stale, no base           either side may have        unknown, child of stale
+ *   the current page, no pin or a mute one     the same                    unknown
  *
  * A stale page is compared twice, with the base (from history, or embedded) and with the current
  * page, see settle().  Embedded English is a weak base, since a dropped block takes its English
@@ -193,12 +193,14 @@ settle(const struct view *v, ptrdiff_t first, ptrdiff_t middle)
 
 /* Where every article has a pin, a page without pin and front matter (README, TOC) is no
  * translation that anybody keeps up: a locale's repository has a README of its own, and of what
- * differs there nothing was ever worth saying. */
+ * differs there nothing was ever worth saying.  But where English has front matter, the
+ * translation has lost its own. */
 static bool
 is_outside_workflow(const struct view *v)
 {
 	return v->freshness == FRESH_UNKNOWN && v->site->profile->pin_required &&
-	       !v->dst->front.present && !v->dst->embedded;
+	       !v->dst->front.present && !v->dst->embedded &&
+	       !(v->current && v->current->front.present);
 }
 
 static void

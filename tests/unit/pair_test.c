@@ -82,7 +82,7 @@ a_pin_that_nothing_can_judge_makes_warnings_without_a_parent(void **state)
 }
 
 static void
-where_pins_are_required_a_page_without_one_gets_warnings(void **state)
+where_pins_are_required_a_page_without_one_gets_an_error_and_warnings(void **state)
 {
 	struct lab l;
 
@@ -92,7 +92,10 @@ where_pins_are_required_a_page_without_one_gets_warnings(void **state)
 	lab_translation(&l, "de-DE", S("---\ntitle: Eins\n---\n# Eins\n\n- a\n- b\n"));
 	lab_check(&l);
 	for (ptrdiff_t i = 0; i < l.sink.out.n; i++)
-		assert_int_equal(l.sink.out.v[i].severity, SEV_WARNING);
+		assert_int_equal(l.sink.out.v[i].severity,
+				 l.sink.out.v[i].message == MSG_PIN_MISSING ? SEV_ERROR
+									    : SEV_WARNING);
+	assert_int_equal(l.sink.out.v[0].message, MSG_PIN_MISSING);
 	assert_int_equal(messages[l.sink.out.v[l.sink.out.n - 1].message].rule,
 			 RULE_LIST_ITEM_COUNT);
 	assert_int_equal(l.sink.out.v[l.sink.out.n - 1].parent, 0);
@@ -257,7 +260,7 @@ main(void)
 		cmocka_unit_test(a_difference_on_a_stale_page_is_a_child_of_the_stale_finding),
 		cmocka_unit_test(a_pin_that_nothing_can_judge_makes_warnings_without_a_parent),
 		cmocka_unit_test(a_page_without_a_pin_is_compared_as_if_fresh),
-		cmocka_unit_test(where_pins_are_required_a_page_without_one_gets_warnings),
+		cmocka_unit_test(where_pins_are_required_a_page_without_one_gets_an_error_and_warnings),
 		cmocka_unit_test(
 			where_pins_are_required_a_page_without_front_matter_is_not_compared),
 		cmocka_unit_test(embedded_english_proves_damage_inside_a_block_of_a_stale_page),
