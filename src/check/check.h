@@ -168,6 +168,8 @@ void pass_labels(const struct view *v);
 void pass_markup(const struct view *v);
 /* fault.c: broken markers on the source page by itself, where the lines around them prove it. */
 void pass_faults(const struct view *v);
+/* linklocale.c: addresses on the source page that name its language without need (link-locale). */
+void pass_link_locales(const struct view *v);
 /* Does pass_markup tell that the translation of source block b shows a link to `target` as text? */
 bool markup_shows_target(const struct view *v, uint32_t b, struct str target);
 /* emptylinks.c: `[](target)` (link-text-empty). */

@@ -357,6 +357,7 @@ check_source(const struct view *v)
 		return;
 	pass_outdated(v);
 	pass_broken_links(v);
+	pass_link_locales(v);
 	pass_fragments(v);
 	pass_markup(v);
 	pass_faults(v);

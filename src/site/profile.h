@@ -102,6 +102,9 @@ struct url_rules {
 	bool caseless;     /* relative and rooted paths compare without case */
 	struct str *query; /* query parameters that do not count: "view", "lang" */
 	ptrdiff_t nquery;
+	struct str *neutral; /* hosts where an address without language leads to the reader's */
+	ptrdiff_t nneutral;
+	bool neutral_root; /* so does a rooted path of the site itself */
 };
 
 /* Where rooted addresses begin: both may have "{locale}". */

@@ -270,6 +270,8 @@ static const struct schema_row url_rows[] = {
 	{ .key = "locale_anywhere", .kind = SCHEMA_BOOL, .at = AT(url.locale_anywhere) },
 	{ .key = "caseless", .kind = SCHEMA_BOOL, .at = AT(url.caseless) },
 	{ .key = "query", .kind = SCHEMA_STRS, .at = AT(url.query), .count = AT(url.nquery) },
+	{ .key = "neutral", .kind = SCHEMA_STRS, .at = AT(url.neutral), .count = AT(url.nneutral) },
+	{ .key = "neutral_root", .kind = SCHEMA_BOOL, .at = AT(url.neutral_root) },
 	{ .key = NULL },
 };
 

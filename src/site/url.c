@@ -220,22 +220,44 @@ put_query(struct out *o, struct str query, const struct url_rules *how)
 	}
 }
 
-/* scheme and host of "scheme://host/..." or "//host/..."; *path is what follows. */
-static void
-put_authority(struct out *o, struct str url, ptrdiff_t scheme, struct str *path)
+/* Cuts "scheme://host/..." or "//host/..." in two before the path; false for other addresses. */
+static bool
+split_host(struct str url, struct str *scheme, struct str *host, struct str *path)
 {
-	ptrdiff_t from = scheme ? scheme + 3 : 2, to = from;
+	ptrdiff_t n = scheme_length(url), from = n ? n + 3 : 2, to = from;
 
+	if (url.n < from || !is_slash(url.p[from - 2]) || !is_slash(url.p[from - 1]))
+		return false;
 	while (to < url.n && !is_slash(url.p[to]))
 		to++;
-	if (!scheme || str_eq_nocase(str_slice(url, 0, scheme), S("http")))
+	*scheme = str_slice(url, 0, n);
+	*host = str_slice(url, from, to);
+	*path = str_slice(url, to, url.n);
+	return true;
+}
+
+static void
+put_host(struct out *o, struct str scheme, struct str host)
+{
+	if (!scheme.n || str_eq_nocase(scheme, S("http")))
 		put(o, S("https"));
 	else
-		put_lower(o, str_slice(url, 0, scheme));
+		put_lower(o, scheme);
 	put(o, S("://"));
-	put_lower(o, str_slice(url, from, to));
-	*path = str_slice(url, to, url.n);
+	put_lower(o, host);
 }
+
+static bool
+is_neutral(struct str host, const struct url_rules *how)
+{
+	for (ptrdiff_t i = 0; how && i < how->nneutral; i++)
+		if (str_eq_nocase(host, how->neutral[i]))
+			return true;
+	return false;
+}
+
+/* What holds for the paths of neutral hosts: none of their locales counts. */
+static const struct url_rules neutral_rules = { .locale_first = true, .locale_anywhere = true };
 
 /* A path of this site, from its root or from the page. */
 static void
@@ -244,6 +266,8 @@ put_local(struct out *o, struct str path, const struct url_rules *how)
 	bool rooted = path.n && is_slash(path.p[0]), caseless = how && how->caseless;
 	ptrdiff_t start = o->n;
 
+	if (rooted && how && how->neutral_root)
+		how = &neutral_rules;
 	put_path(o, path, how, rooted, caseless);
 	if (o->n == start && path.n)
 		put(o, rooted ? S("/") : S("."));
@@ -259,17 +283,15 @@ put_local(struct out *o, struct str path, const struct url_rules *how)
 static void
 put_target(struct out *o, struct str url, const struct url_rules *how)
 {
-	ptrdiff_t scheme = scheme_length(url), slashes = scheme ? scheme + 1 : 0;
-	bool authority =
-		slashes + 1 < url.n && is_slash(url.p[slashes]) && is_slash(url.p[slashes + 1]);
-	struct str path;
+	struct str scheme, host, path;
+	ptrdiff_t n;
 
-	if (authority) {
-		put_authority(o, url, scheme, &path);
-		put_path(o, path, how, true, false);
-	} else if (scheme) {
-		put_lower(o, str_slice(url, 0, scheme));
-		put(o, str_slice(url, scheme, url.n));
+	if (split_host(url, &scheme, &host, &path)) {
+		put_host(o, scheme, host);
+		put_path(o, path, is_neutral(host, how) ? &neutral_rules : how, true, false);
+	} else if ((n = scheme_length(url)) > 0) {
+		put_lower(o, str_slice(url, 0, n));
+		put(o, str_slice(url, n, url.n));
 	} else {
 		put_local(o, url, how);
 	}
@@ -302,4 +324,21 @@ url_path(struct str url)
 		return url;
 	at = str_find_char(url, '/', at + 3);
 	return at < 0 ? S("") : str_slice(url, at, url.n);
+}
+
+struct str
+url_needless_locale(struct str url, const struct url_rules *how)
+{
+	struct str scheme, host, rest = url_without_fragment(url), segment;
+	ptrdiff_t question = str_find_char(rest, '?', 0);
+	bool first = true, rooted = how->neutral_root && url.n && is_slash(url.p[0]);
+
+	if (question >= 0)
+		rest = str_slice(rest, 0, question);
+	if (split_host(rest, &scheme, &host, &rest) ? !is_neutral(host, how) : !rooted)
+		return S("");
+	for (; next_segment(&rest, &segment); first = false)
+		if (is_locale_segment(segment, first, &neutral_rules))
+			return segment;
+	return S("");
 }

@@ -12,6 +12,8 @@ static const struct url_rules anywhere = {
 	.locale_anywhere = true, .caseless = true, .query = query, .nquery = 2
 };
 static const struct url_rules first = { .locale_first = true };
+static struct str hosts[] = { { "docs.example.com", 16 } };
+static const struct url_rules neutral = { .neutral = hosts, .nneutral = 1, .neutral_root = true };
 
 struct row {
 	const char *url, *want;
@@ -117,6 +119,51 @@ a_language_is_left_out_where_it_is_the_first_segment(void **state)
 }
 
 static void
+no_language_counts_on_hosts_that_choose_it_themselves(void **state)
+{
+	static const struct row rows[] = {
+		{ "https://Docs.example.com/en-us/a", "https://docs.example.com/a" },
+		{ "https://docs.example.com/en/a", "https://docs.example.com/a" },
+		{ "https://docs.example.com/library/de-de/a",
+		  "https://docs.example.com/library/a" },
+		{ "https://www.example.com/en-us/a", "https://www.example.com/en-us/a" },
+		{ "/en-us/a", "/a" },
+		{ "en-us/a", "en-us/a" },
+	};
+
+	(void)state;
+	check_rows(rows, countof(rows), &neutral);
+}
+
+static void
+a_needless_language_is_found_in_the_path(void **state)
+{
+	static const struct row rows[] = {
+		{ "https://docs.example.com/en-us/a", "en-us" },
+		{ "//DOCS.example.com/en/a", "en" },
+		{ "https://docs.example.com/library/en-GB", "en-GB" },
+		{ "https://docs.example.com/a/en", "" },
+		{ "https://docs.example.com/a?b=/en-us/c", "" },
+		{ "https://docs.example.com/a#/en-us/c", "" },
+		{ "https://docs.example.com", "" },
+		{ "https://www.example.com/en-us/a", "" },
+		{ "mailto:docs.example.com/en-us", "" },
+		{ "/en-us/a", "en-us" },
+		{ "/docs/a", "" },
+		{ "en-us/a", "" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (ptrdiff_t i = 0; i < countof(rows); i++) {
+		struct str got = url_needless_locale(str_c(rows[i].url), &neutral);
+
+		assert_true(str_eq(got, str_c(rows[i].want)));
+	}
+	assert_int_equal(url_needless_locale(S("/en-us/a"), &anywhere).n, 0);
+}
+
+static void
 the_fragment_is_kept_on_demand(void **state)
 {
 	struct arena a = { 0 };
@@ -148,19 +195,23 @@ static void
 normalising_twice_changes_nothing(void **state)
 {
 	static const char *const parts[] = {
-		"/",      "\\",     ".",    "..",    "%",      "%2",   "%2F",   "%34",   "1",
-		"a",      ":",      "?",    "&",     "=",      "#",    "index", "en-us", "de",
-		"http",   "://",    "//",   "view=", "lang",   "A",    "./",    " ",     "\xc3",
-		"%c3%a4", "mailto", "x.md", "%25",   "/index", "/en/", "%3A",   "https", "ab:",
+		"/",     "\\",     ".",      "..",     "%",
+		"%2",    "%2F",    "%34",    "1",      "a",
+		":",     "?",      "&",      "=",      "#",
+		"index", "en-us",  "de",     "http",   "://docs.example.com",
+		"//",    "view=",  "lang",   "A",      "./",
+		" ",     "\xc3",   "%c3%a4", "mailto", "x.md",
+		"%25",   "/index", "/en/",   "%3A",    "https",
+		"ab:",   "://",
 	};
-	const struct url_rules *how[] = { NULL, &anywhere, &first };
+	const struct url_rules *how[] = { NULL, &anywhere, &first, &neutral };
 
 	(void)state;
 	srand(7);
 	for (int i = 0; i < 30000; i++) {
 		struct arena a = { 0 };
 		struct str url = S(""), once, twice;
-		const struct url_rules *h = how[rand() % 3];
+		const struct url_rules *h = how[rand() % countof(how)];
 
 		for (int n = rand() % 9; n >= 0; n--)
 			url = str_fmt(&a, "%.*s%s", P(url), parts[rand() % countof(parts)]);
@@ -180,6 +231,8 @@ main(void)
 		cmocka_unit_test(percent_escapes_are_decoded_when_they_need_not_be_there),
 		cmocka_unit_test(locales_with_a_region_are_left_out_of_absolute_and_rooted_paths),
 		cmocka_unit_test(a_language_is_left_out_where_it_is_the_first_segment),
+		cmocka_unit_test(no_language_counts_on_hosts_that_choose_it_themselves),
+		cmocka_unit_test(a_needless_language_is_found_in_the_path),
 		cmocka_unit_test(the_fragment_is_kept_on_demand),
 		cmocka_unit_test(schemes_and_double_slashes_are_external),
 		cmocka_unit_test(normalising_twice_changes_nothing),
