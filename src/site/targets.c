@@ -9,13 +9,14 @@
 
 #include "base/path.h"
 #include "site/locale.h"
+#include "site/names.h"
 #include "site/url.h"
 
-enum { FOLDER = -2, CANDIDATES = 16, LINK_MAX = 1024 };
+enum { CANDIDATES = 16, LINK_MAX = 1024 };
 
-/* Files of one tree: folded path -> index in tree.paths, or FOLDER. */
+/* Files of one tree. */
 struct files {
-	struct map map;
+	struct names names;
 	ptrdiff_t *pages; /* per path: its page, or NO_PAGE */
 };
 
@@ -49,32 +50,18 @@ fold(const struct targets *t, struct arena *a, struct str s)
 /* --- the index ------------------------------------------------------------- */
 
 static void
-add_folders(struct files *f, struct str path)
-{
-	for (ptrdiff_t i = str_rfind_char(path, '/'); i > 0;
-	     i = str_rfind_char(str_slice(path, 0, i), '/')) {
-		ptrdiff_t *at = map_at(&f->map, str_slice(path, 0, i));
-
-		if (*at != -1)
-			return; /* and what is above it, too */
-		*at = FOLDER;
-	}
-}
-
-static void
 add_tree(struct targets *t, struct arena *a, ptrdiff_t tree)
 {
 	const struct tree *from = &t->site->trees[tree];
 	struct files *f = &t->files[tree];
 
-	f->map.a = a;
+	f->names = (struct names){ .paths = from->paths, .caseless = t->caseless };
 	f->pages = NEW(a, ptrdiff_t, from->npaths);
 	for (ptrdiff_t i = 0; i < from->npaths; i++) {
-		struct str path = fold(t, a, from->paths[i]), ending = path_ext(path);
+		struct str ending = fold(t, a, path_ext(from->paths[i]));
 
-		*map_at(&f->map, path) = i;
+		names_add(&f->names, a, i);
 		f->pages[i] = NO_PAGE;
-		add_folders(f, path);
 		if (map_get(&t->endings, ending) < 0)
 			*map_at(&t->endings, ending) = 1;
 	}
@@ -139,7 +126,7 @@ targets_build(struct arena *a, const struct site *s, const struct redirects *red
 	}
 	for (ptrdiff_t i = 0; i < s->npages; i++) {
 		struct files *f = &t->files[s->pages[i].tree];
-		ptrdiff_t at = map_get(&f->map, fold(t, a, s->pages[i].rel));
+		ptrdiff_t at = names_find(&f->names, s->pages[i].rel);
 
 		if (at >= 0)
 			f->pages[at] = i;
@@ -176,9 +163,9 @@ static bool
 take(struct search *s, ptrdiff_t tree, struct str path)
 {
 	const struct files *f = &s->t->files[tree];
-	ptrdiff_t at = map_get(&f->map, fold(s->t, s->work, path));
+	ptrdiff_t at = names_find(&f->names, path);
 
-	if (at == -1)
+	if (at == NAME_NONE)
 		return false;
 	s->found.state = TARGET_FOUND;
 	s->found.tree = tree;
@@ -405,10 +392,10 @@ should_be_there(const struct search *s, struct str path)
 		return false;
 	if (!s->rooted)
 		return true;
-	if (dir.n && map_get(&s->t->files[s->page->tree].map, fold(s->t, s->work, dir)) != -1)
+	if (dir.n && names_find(&s->t->files[s->page->tree].names, dir) != NAME_NONE)
 		return true;
 	return source_path(s, dir, &twin, &tree) && twin.n &&
-	       map_get(&s->t->files[tree].map, fold(s->t, s->work, twin)) != -1;
+	       names_find(&s->t->files[tree].names, twin) != NAME_NONE;
 }
 
 static bool
