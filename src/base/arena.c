@@ -45,10 +45,11 @@ oom(void)
 	_exit(2);
 }
 
+/* Zeroed memory comes from the system untouched: of a large array only what is used takes space. */
 static struct block *
-block_new(size_t cap)
+block_new(size_t cap, bool zeroed)
 {
-	struct block *b = malloc(sizeof *b + cap);
+	struct block *b = zeroed ? calloc(1, sizeof *b + cap) : malloc(sizeof *b + cap);
 
 	if (b) {
 		b->next = NULL;
@@ -68,7 +69,7 @@ block_free(struct block *b)
 }
 
 /* Room for `need` bytes: a block of their own behind the current one when they are many, else a new
- * current block. Returns where they may start. */
+ * current block.  Returns where they may start in a block of their own, which is zeroed. */
 static char *
 grow(struct arena *a, size_t need)
 {
@@ -76,13 +77,13 @@ grow(struct arena *a, size_t need)
 	struct block *b;
 
 	if (a->head && need > BLOCK_MIN / 2) {
-		b = block_new(need);
+		b = block_new(need, true);
 		b->next = a->head->next;
 		a->head->next = b;
 		return b->data;
 	}
 	cap = cap < BLOCK_MIN / 2 ? BLOCK_MIN : cap < BLOCK_MAX / 2 ? cap * 2 : BLOCK_MAX;
-	b = block_new(need > cap ? need : cap);
+	b = block_new(need > cap ? need : cap, false);
 	b->next = a->head;
 	a->head = b;
 	a->beg = b->data;
@@ -108,13 +109,13 @@ arena_alloc(struct arena *a, size_t size, size_t align, ptrdiff_t n)
 		p = grow(a, total + align + REDZONE);
 		pad = -(uintptr_t)(p ? p : a->beg) & (align - 1);
 	}
-	if (p) {
-		p += pad;
-	} else {
-		p = a->beg + pad;
-		a->beg += pad + total + REDZONE;
-	}
 	a->used += total;
+	if (p) {
+		ASAN_UNPOISON_MEMORY_REGION(p + pad, total);
+		return p + pad;
+	}
+	p = a->beg + pad;
+	a->beg += pad + total + REDZONE;
 	ASAN_UNPOISON_MEMORY_REGION(p, total);
 	return memset(p, 0, total);
 }

@@ -61,23 +61,22 @@ struct id_use {
 };
 struct id_uses VEC(struct id_use);
 
-/* What was decided about one translation, for `status`, `show` and `pairs -v`.  Only numbers and
- * slices on keep. */
+/* What was decided about one translation, for `status`, `show` and `pairs -v`; kept small, there is
+ * one for every page of the site.  Only numbers and slices on keep. */
 struct verdict {
 	const struct page *page;
+	struct str base_commit;
+	int64_t base_time, changed_time; /* of the base, and of the last change; 0: unknown */
+	uint64_t raw_hash;   /* str_hash of the file, set when a finding of it can be fixed */
+	int32_t changes;     /* commits that changed the source since */
+	int32_t findings[3]; /* by enum cause, at any severity */
+	unsigned change; /* set of enum change: how the source changed since; 0: unknown or nothing
+			  */
 	enum freshness freshness;
 	enum base_kind base; /* what it was compared with; BASE_CURRENT: the current page */
 	bool embedded;       /* compared with the English embedded in it, for want of a base */
 	bool checked;        /* false: it could not be read or parsed */
-	unsigned change; /* set of enum change: how the source changed since; 0: unknown or nothing
-			  */
-	ptrdiff_t changes;               /* commits that changed the source since */
-	int64_t base_time, changed_time; /* of the base, and of the last change; 0: unknown */
-	struct str base_commit;
-	uint64_t raw_hash;   /* str_hash of the file, set when a finding of it can be fixed */
-	int64_t findings[3]; /* by enum cause, at any severity */
 };
-struct verdicts VEC(struct verdict);
 
 /* A suppression comment's rule, see suppress.h. */
 struct suppression_ref {
@@ -89,13 +88,13 @@ struct sink {
 	struct arena *keep;
 	struct findings out;
 	struct id_uses ids;         /* for unique_check, after all families */
-	struct verdicts verdicts;   /* one per translation */
 	struct anchor_list anchors; /* for fragments_check, after all families */
 	struct fragment_uses fragments;
 	struct VEC(struct suppression_ref)
 		suppressions; /* for suppress_finish, after all families */
 	const struct site *site;
-	bool snippets; /* a report wants source lines */
+	struct verdict *verdicts; /* per page of the site, for the translations; NULL: not kept */
+	bool snippets;            /* a report wants source lines */
 };
 
 /* What a pass says.  Spans are in view->dst->text and view->src->text; a zero source span means "no
@@ -139,6 +138,9 @@ bool rule_is_off(const struct site *s, enum rule_id r);
  * are marked.  On keep. */
 struct snippet_line sink_snippet_line(struct arena *keep, struct str line, ptrdiff_t from,
 				      ptrdiff_t to);
+/* The snippet that shows this line alone. */
+struct snippet sink_snippet(struct arena *keep, uint32_t number, struct str line, ptrdiff_t from,
+			    ptrdiff_t to);
 
 /* One pass per subject; each may be run with any view it says it can take. */
 /* page.c: what one page shows by itself, no source needed: front-matter-syntax, metadata-invalid,

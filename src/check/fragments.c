@@ -291,9 +291,8 @@ say(const struct site *site, const struct fragment_use *u, struct sink *sink)
 	};
 
 	if (sink->snippets) {
-		f.snippet = (struct snippet){ .first_line = u->line_number, .nlines = 1 };
-		f.snippet.lines[0] =
-			sink_snippet_line(sink->keep, u->line, u->off, u->off + u->len);
+		f.snippet =
+			sink_snippet(sink->keep, u->line_number, u->line, u->off, u->off + u->len);
 	}
 	sink_add_on(sink, p, f);
 }

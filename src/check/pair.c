@@ -258,18 +258,20 @@ say_source_missing(const struct view *v, const struct family *f)
 static void
 record(const struct view *v, const struct family_comments *comments, ptrdiff_t first)
 {
-	struct sink *s = v->sink;
+	const struct sink *s = v->sink;
 	const struct page_history *h = v->history;
 	struct verdict r = { .page = v->page,
 			     .freshness = v->freshness,
 			     .checked = is_readable(v->dst) };
 
+	if (!s->verdicts)
+		return;
 	if (v->freshness == FRESH_YES || (v->freshness == FRESH_UNPINNED && v->current))
 		r.base = BASE_CURRENT;
 	if (v->base && v->freshness == FRESH_NO) {
 		r.base = h->kind;
 		r.change = change_classify(v->base, v->current);
-		r.changes = h->nchanges;
+		r.changes = (int32_t)h->nchanges;
 		r.base_time = h->base_time;
 		r.changed_time = h->nchanges ? h->changes[0].time : 0;
 		r.base_commit = str_dup(s->keep, h->base_commit);
@@ -283,7 +285,7 @@ record(const struct view *v, const struct family_comments *comments, ptrdiff_t f
 		if (s->out.v[i].nedits && !r.raw_hash)
 			r.raw_hash = str_hash(v->dst->raw, HASH_INIT);
 	}
-	*vec_push(s->keep, &s->verdicts) = r;
+	s->verdicts[v->page - v->site->pages] = r;
 }
 
 static bool

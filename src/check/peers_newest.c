@@ -69,18 +69,14 @@ say_behind(const struct peer *p, const struct peer *newest)
 static void
 correct_verdict(const struct view *v, ptrdiff_t first)
 {
-	struct sink *s = v->sink;
+	const struct sink *s = v->sink;
+	struct verdict *r = s->verdicts ? &s->verdicts[v->page - v->site->pages] : NULL;
 
-	for (ptrdiff_t i = s->verdicts.n; i-- > 0;) {
-		struct verdict *r = &s->verdicts.v[i];
-
-		if (r->page != v->page)
-			continue;
-		r->freshness = FRESH_NO;
-		for (; first < s->out.n; first++)
-			r->findings[s->out.v[first].cause]++;
+	if (!r)
 		return;
-	}
+	r->freshness = FRESH_NO;
+	for (; first < s->out.n; first++)
+		r->findings[s->out.v[first].cause]++;
 }
 
 /* --- links ----------------------------------------------------------------- */

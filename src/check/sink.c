@@ -192,21 +192,30 @@ sink_snippet_line(struct arena *keep, struct str line, ptrdiff_t from, ptrdiff_t
 				      .mark_len = (uint32_t)((to < right ? to : right) - from) };
 }
 
+struct snippet
+sink_snippet(struct arena *keep, uint32_t number, struct str line, ptrdiff_t from, ptrdiff_t to)
+{
+	struct snippet s = { .first_line = number, .nlines = 1 };
+
+	s.lines = NEW(keep, struct snippet_line, 1);
+	s.lines[0] = sink_snippet_line(keep, line, from, to);
+	return s;
+}
+
 static struct snippet
 snippet_of(struct arena *keep, struct doc *d, const struct place *p)
 {
-	struct snippet s = { .first_line = p->line };
+	uint32_t n = p->end_line < p->line ? 0 : p->end_line - p->line + 1;
+	struct snippet s = { .first_line = p->line, .more = n > SNIPPET_LINES };
 
-	for (uint32_t line = p->line; line <= p->end_line; line++) {
+	n = n < SNIPPET_LINES ? n : SNIPPET_LINES;
+	s.lines = NEW(keep, struct snippet_line, n);
+	for (uint32_t line = p->line; line < p->line + n; line++) {
 		struct str text = doc_line(d, line);
 		ptrdiff_t start = text.n > 0 ? text.p - d->raw.p : 0;
 		ptrdiff_t from = line == p->line ? p->byte - start : indent_of(text);
 		ptrdiff_t to = line == p->end_line ? p->end_byte - start : text.n;
 
-		if (s.nlines == SNIPPET_LINES) {
-			s.more = true;
-			break;
-		}
 		if (text.n == 0)
 			from = to = 0;
 		s.lines[s.nlines++] = sink_snippet_line(keep, text, from, to);

@@ -145,15 +145,10 @@ place_of(const struct id_use *u)
 static struct snippet
 snippet_of(struct sink *s, const struct id_use *u)
 {
-	struct snippet out = { 0 };
-
 	if (!s->snippets)
-		return out;
-	out.first_line = u->line_number;
-	out.nlines = 1;
-	out.lines[0] =
-		sink_snippet_line(s->keep, u->line, u->value_off, u->value_off + u->value_len);
-	return out;
+		return (struct snippet){ 0 };
+	return sink_snippet(s->keep, u->line_number, u->line, u->value_off,
+			    u->value_off + u->value_len);
 }
 
 void

@@ -74,8 +74,11 @@ note_error(struct search *f, const struct engine *e)
 	f->error.message = str_dup(a, e->error.message);
 	f->error.help = str_dup(a, e->error.help);
 	f->error.at.file = str_dup(a, e->error.at.file);
-	for (int i = 0; i < f->error.snippet.nlines; i++)
+	f->error.snippet.lines = NEW(a, struct snippet_line, e->error.snippet.nlines);
+	for (int i = 0; i < f->error.snippet.nlines; i++) {
+		f->error.snippet.lines[i] = e->error.snippet.lines[i];
 		f->error.snippet.lines[i].text = str_dup(a, e->error.snippet.lines[i].text);
+	}
 }
 
 /* Does the site know the page?  strict: it also knows what to compare it with. */

@@ -60,7 +60,7 @@ behind(struct arena *a, const struct verdict *v)
 		return str_fmt(a, "stale: English has changes that are not committed (%.*s)",
 			       P(change_name(a, v->change)));
 	buf_str(&b, v->changes == 1 ? S("stale: English changed once")
-				    : str_fmt(a, "stale: English changed %td times", v->changes));
+				    : str_fmt(a, "stale: English changed %d times", v->changes));
 	if (v->base_time)
 		buf_fmt(&b, " since %.*s", P(date_iso(a, v->base_time)));
 	if (v->changes > 1 && v->changed_time)

@@ -78,7 +78,8 @@ locate(struct str text, ptrdiff_t off)
 static struct snippet
 show(struct arena *a, struct str text, struct cursor from, ptrdiff_t beg, ptrdiff_t end)
 {
-	struct snippet out = { .first_line = from.line };
+	struct snippet out = { .first_line = from.line,
+			       .lines = NEW(a, struct snippet_line, SNIPPET_LINES) };
 	ptrdiff_t start = from.start;
 
 	do {

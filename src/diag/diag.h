@@ -79,13 +79,13 @@ enum { SNIPPET_LINES = 4, SNIPPET_BYTES = 1200 };
 struct snippet {
 	uint32_t first_line; /* 0: no snippet */
 	int nlines;
+	bool more; /* the place has more lines than are shown */
 	struct snippet_line {
 		struct str text;          /* raw bytes, not escaped */
 		bool cut_left, cut_right; /* the line goes on */
 		uint32_t mark,
 			mark_len; /* bytes of text to underline; mark_len 0: a caret at `mark` */
-	} lines[SNIPPET_LINES];
-	bool more; /* the place has more lines than are shown */
+	} * lines;
 };
 
 enum { FINDING_ARGS = 8 };

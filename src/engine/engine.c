@@ -23,11 +23,20 @@
 #include "engine/snapshot.h"
 #include "sys/sys.h"
 
-enum { PIN_BYTES = 64 << 10 };
+enum { PIN_BYTES = 64 << 10, FOUND_CHUNK = 128 };
+
+/* The findings of the families that are done: in chunks, so that none is moved before gather(). */
+struct found {
+	struct found *next;
+	ptrdiff_t n;
+	struct finding v[FOUND_CHUNK];
+};
 
 struct worker {
 	struct arena work, keep;
-	struct sink sink;
+	struct arena chunks; /* of found */
+	struct found *found; /* the last chunk first */
+	struct sink sink;    /* its findings are those of the family at hand */
 	struct pattern_scratch *scratch;
 	struct wishes wishes; /* for history; their families wait for phase 3 */
 	ptrdiff_t pages, pairs;
@@ -245,6 +254,22 @@ ask_history(struct phase *ph, struct worker *w, ptrdiff_t family, const struct f
 	return true;
 }
 
+/* Empties the sink. */
+static void
+put_away(struct worker *w)
+{
+	for (ptrdiff_t i = 0; i < w->sink.out.n; i++) {
+		if (!w->found || w->found->n == FOUND_CHUNK) {
+			struct found *chunk = NEW(&w->chunks, struct found, 1);
+
+			chunk->next = w->found;
+			w->found = chunk;
+		}
+		w->found->v[w->found->n++] = w->sink.out.v[i];
+	}
+	w->sink.out.n = 0;
+}
+
 static void
 check_family(void *ctx, ptrdiff_t i, int worker)
 {
@@ -253,12 +278,11 @@ check_family(void *ctx, ptrdiff_t i, int worker)
 	struct worker *w = &ph->e->workers[worker];
 	struct family fam = s->families[ph->families[i]];
 	struct family_docs docs = { 0 };
-	ptrdiff_t first = w->sink.out.n;
 
 	read_family(ph, w, &fam, &docs);
 	docs.partial |= ph->e->partial[ph->families[i]];
 	if (ph->ask && ask_history(ph, w, ph->families[i], &docs)) {
-		w->sink.out.n = first; /* what could not be read is said in phase 3 */
+		w->sink.out.n = 0; /* what could not be read is said in phase 3 */
 	} else {
 		if (ph->history) {
 			docs.history = NEW(&w->work, const struct page_history *, fam.npages);
@@ -268,6 +292,7 @@ check_family(void *ctx, ptrdiff_t i, int worker)
 		w->pages += s->families[ph->families[i]].npages;
 		w->pairs += docs.source ? fam.npages : 0;
 		family_check(s, &docs, w->scratch, &w->work, &w->sink);
+		put_away(w);
 	}
 	arena_reset(&w->work);
 }
@@ -285,14 +310,40 @@ start_workers(struct engine *e, const struct engine_options *o)
 {
 	e->nworkers = o->jobs > 0 ? o->jobs : 1;
 	e->workers = NEW(&e->arena, struct worker, e->nworkers);
+	e->verdicts = NEW(&e->arena, struct verdict, e->site.npages);
 	for (int i = 0; i < e->nworkers; i++) {
 		struct worker *w = &e->workers[i];
 
 		w->scratch = pattern_scratch_new();
 		w->sink = (struct sink){ .keep = &w->keep,
 					 .site = &e->site,
+					 .verdicts = e->verdicts,
 					 .snippets = o->snippets };
 	}
+}
+
+/* Adds what a worker has found to the list of all. */
+static void
+take_found(struct engine *e, struct worker *w)
+{
+	for (const struct found *chunk = w->found; chunk; chunk = chunk->next)
+		for (ptrdiff_t k = 0; k < chunk->n; k++)
+			e->findings.v[e->findings.n++] = chunk->v[k];
+	w->found = NULL;
+	arena_free(&w->chunks);
+}
+
+/* Room for all findings, and for those that hide_ignored() adds. */
+static void
+make_room(struct engine *e)
+{
+	struct findings *all = &e->findings;
+
+	all->cap = e->config.nignores;
+	for (int i = 0; i < e->nworkers; i++)
+		for (const struct found *chunk = e->workers[i].found; chunk; chunk = chunk->next)
+			all->cap += chunk->n;
+	all->v = NEW(&e->arena, struct finding, all->cap);
 }
 
 /* One list of findings; ids that several pages use are judged here, when every page has been seen.
@@ -300,51 +351,36 @@ start_workers(struct engine *e, const struct engine_options *o)
 static void
 gather(struct engine *e)
 {
-	struct sink *first = &e->workers[0].sink;
+	struct worker *first = &e->workers[0];
 	struct sink **sinks = NEW(&e->arena, struct sink *, e->nworkers);
 	struct id_uses ids = { 0 };
-	ptrdiff_t before = first->out.n;
 
 	for (int i = 0; i < e->nworkers; i++) {
 		sinks[i] = &e->workers[i].sink;
 		for (ptrdiff_t k = 0; k < e->workers[i].sink.ids.n; k++)
 			*vec_push(&e->arena, &ids) = e->workers[i].sink.ids.v[k];
 	}
-	unique_check(&e->site, ids.v, ids.n, first);
-	engine_check_fragments(e, sinks, e->nworkers, e->workers[0].scratch);
-	hide_useless_comments(e, sinks, e->nworkers, before);
+	unique_check(&e->site, ids.v, ids.n, &first->sink);
+	engine_check_fragments(e, sinks, e->nworkers, first->scratch);
+	hide_useless_comments(e, sinks, e->nworkers);
+	put_away(first);
+	make_room(e);
 	for (int i = 0; i < e->nworkers; i++) {
-		const struct worker *w = &e->workers[i];
-
-		for (ptrdiff_t k = 0; k < w->sink.out.n; k++)
-			*vec_push(&e->arena, &e->findings) = w->sink.out.v[k];
-		e->totals.pages += w->pages;
-		e->totals.pairs += w->pairs;
+		take_found(e, &e->workers[i]);
+		e->totals.pages += e->workers[i].pages;
+		e->totals.pairs += e->workers[i].pairs;
 	}
 	hide_ignored(e);
 	findings_finish(&e->arena, &e->findings);
 }
 
-static int
-verdict_order(const void *a, const void *b)
-{
-	const struct verdict *x = a, *y = b;
-
-	return (x->page > y->page) - (x->page < y->page);
-}
-
+/* Of the pages that were read, which are some of all. */
 static void
 gather_verdicts(struct engine *e)
 {
-	struct verdicts all = { 0 };
-
-	for (int i = 0; i < e->nworkers; i++)
-		for (ptrdiff_t k = 0; k < e->workers[i].sink.verdicts.n; k++)
-			*vec_push(&e->arena, &all) = e->workers[i].sink.verdicts.v[k];
-	if (all.n)
-		qsort(all.v, (size_t)all.n, sizeof *all.v, verdict_order);
-	e->verdicts = all.v;
-	e->nverdicts = all.n;
+	for (ptrdiff_t i = 0; i < e->site.npages; i++)
+		if (e->verdicts[i].page)
+			e->verdicts[e->nverdicts++] = e->verdicts[i];
 }
 
 static void
@@ -419,6 +455,7 @@ engine_free(struct engine *e)
 		pattern_scratch_free(e->workers[i].scratch);
 		arena_free(&e->workers[i].work);
 		arena_free(&e->workers[i].keep);
+		arena_free(&e->workers[i].chunks);
 	}
 	if (e->profile)
 		profile_free(e->profile);

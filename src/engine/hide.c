@@ -58,14 +58,14 @@ is_ours(const struct engine *e, struct str name)
 /* --- comments ------------------------------------------------------------------------------ */
 
 void
-hide_useless_comments(struct engine *e, struct sink *const *sinks, int n, ptrdiff_t first)
+hide_useless_comments(struct engine *e, struct sink *const *sinks, int n)
 {
 	struct VEC(struct suppression_ref) all = { 0 };
 
 	for (int i = 0; i < n; i++)
 		for (ptrdiff_t k = 0; k < sinks[i]->suppressions.n; k++)
 			*vec_push(&e->arena, &all) = sinks[i]->suppressions.v[k];
-	suppress_finish(all.v, all.n, is_whole(e), sinks[0], first);
+	suppress_finish(all.v, all.n, is_whole(e), sinks[0], 0);
 }
 
 /* --- ignores ------------------------------------------------------------------------------- */

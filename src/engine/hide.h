@@ -8,9 +8,9 @@
 /* Finds the folder that names of files start from: the configuration's, else the top of the git
  * work tree, else the working directory. */
 void hide_open(struct engine *e);
-/* Every page has been looked at: comments on findings [first, ...) of sinks[0], which are about
+/* Every page has been looked at: comments on the findings of sinks[0], which are about
  * several pages, and those that hide nothing. */
-void hide_useless_comments(struct engine *e, struct sink *const *sinks, int n, ptrdiff_t first);
+void hide_useless_comments(struct engine *e, struct sink *const *sinks, int n);
 /* Names the findings and marks those that `ignores` is about; adds what is wrong with its entries.
  */
 void hide_ignored(struct engine *e);

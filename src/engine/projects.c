@@ -194,14 +194,18 @@ static void
 gather(struct engine *e)
 {
 	struct map locales = { .a = &e->arena };
-	struct verdicts verdicts = { 0 };
+	ptrdiff_t nverdicts = 0;
 
+	for (ptrdiff_t i = 0; i < e->nparts; i++)
+		nverdicts += e->parts[i].nverdicts;
+	e->verdicts =
+		NEW(&e->arena, struct verdict, nverdicts); /* hidden findings are off already */
 	for (ptrdiff_t i = 0; i < e->nparts; i++) {
 		const struct engine *part = &e->parts[i];
 
 		add_findings(e, part);
 		for (ptrdiff_t k = 0; k < part->nverdicts; k++)
-			*vec_push(&e->arena, &verdicts) = part->verdicts[k];
+			e->verdicts[e->nverdicts++] = part->verdicts[k];
 		e->totals.pages += part->totals.pages;
 		e->totals.pairs += part->totals.pairs;
 		e->totals.families += part->totals.families;
@@ -211,8 +215,6 @@ gather(struct engine *e)
 	findings_finish(&e->arena, &e->findings);
 	hide_apart(e);
 	count(e);
-	e->verdicts = verdicts.v; /* from which hidden findings are taken off already */
-	e->nverdicts = verdicts.n;
 }
 
 bool

@@ -13,7 +13,7 @@ static const char *const severities[] = {
 static uint32_t
 byte_column(const struct snippet *s, uint32_t line, uint32_t column)
 {
-	const struct snippet_line *l = &s->lines[0];
+	const struct snippet_line *l = s->lines;
 	ptrdiff_t off = 0;
 
 	if (column == 1)

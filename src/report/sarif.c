@@ -262,7 +262,7 @@ region_of(const struct place *at)
 static struct str
 marked(const struct finding *f)
 {
-	const struct snippet_line *l = &f->snippet.lines[0];
+	const struct snippet_line *l = f->snippet.lines;
 
 	if (f->snippet.first_line != line_of(&f->at) || f->snippet.nlines == 0 || l->cut_right)
 		return S("");

@@ -241,10 +241,11 @@ every_error_has_its_line_and_caret(void **state)
 		struct arena a = { 0 };
 		struct config c;
 		struct config_error e;
-		const struct snippet_line *line = &e.snippet.lines[0];
+		const struct snippet_line *line;
 
 		if (read(&a, &c, wrong[i].text, &e))
 			fail_msg("accepted: %s", wrong[i].text);
+		line = e.snippet.lines;
 		assert_text(e.message, wrong[i].message);
 		if (wrong[i].help)
 			assert_text(e.help, wrong[i].help);
