@@ -9,27 +9,38 @@
 /* A page may list so many terms of its own; what is beyond is not looked for. */
 enum { PAGE_TERMS = 128, TERM_LISTS = 2 };
 
-/* The front matter key under which pages list words that are not for translation. */
-static const struct str terms_key = { "no-loc", 6 };
+struct page_terms {
+	struct str v[PAGE_TERMS];
+	ptrdiff_t n;
+};
 
+/* The words of a list in the front matter. */
+static void
+add_terms(const struct view *v, const struct field *f, struct page_terms *out)
+{
+	struct yaml_error error;
+	const struct yaml *one;
+
+	if (!f || f->kind != FIELD_LIST)
+		return;
+	one = yaml_parse(v->work, doc_slice(v->src, f->line_at), &error);
+	one = one && one->kind == YAML_MAPPING ? one->first : NULL;
+	for (one = one ? one->first : NULL; one && out->n < PAGE_TERMS; one = one->next) {
+		if (one->kind == YAML_SCALAR && one->text.n > 1)
+			out->v[out->n++] = one->text;
+	}
+}
+
+/* What the page lists under the keys that its platform has for that. */
 static const struct terms *
 page_terms(const struct view *v)
 {
-	const struct field *f = front_field(&v->src->front, terms_key);
-	struct yaml_error error;
-	const struct yaml *list;
-	struct str terms[PAGE_TERMS];
-	ptrdiff_t n = 0;
+	const struct profile *p = v->site->profile;
+	struct page_terms terms = { .n = 0 };
 
-	if (!f || f->kind != FIELD_LIST)
-		return NULL;
-	list = yaml_parse(v->work, doc_slice(v->src, f->line_at), &error);
-	list = list ? yaml_member(list, "no-loc") : NULL;
-	for (list = list ? list->first : NULL; list && n < PAGE_TERMS; list = list->next) {
-		if (list->kind == YAML_SCALAR && list->text.n > 1)
-			terms[n++] = list->text;
-	}
-	return n ? terms_of(v->work, terms, n) : NULL;
+	for (ptrdiff_t i = 0; i < p->nterm_keys; i++)
+		add_terms(v, front_field(&v->src->front, p->term_keys[i]), &terms);
+	return terms.n ? terms_of(v->work, terms.v, terms.n) : NULL;
 }
 
 /* Terms are looked for by themselves, since a page without any needs no second look. */

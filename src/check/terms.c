@@ -119,13 +119,35 @@ has_form(struct str s, struct str form)
 	return true;
 }
 
+/* Does it stay as it is in this language alone? */
+static bool
+is_kept_in(const struct term *t, struct str locale)
+{
+	ptrdiff_t n = 0, same = 0;
+
+	for (ptrdiff_t i = 0; i < t->n; i++) {
+		if (!str_eq(t->locales[i], locale))
+			continue;
+		n++;
+		same += str_eq(t->forms[i], t->text);
+	}
+	return n == 1 && same == 1;
+}
+
 static void
 compare_form(struct search *s, const struct word *w)
 {
 	const struct term *t = w->term;
 	struct str locale = term_locale(t, s->v->page->locale), first = { 0 };
 
-	if (locale.n == 0 || search_text(s, w).n == 0)
+	if (locale.n == 0)
+		return;
+	if (is_kept_in(t, locale)) {
+		if (str_eq(doc_slice(s->v->src, w->at), t->text))
+			compare_kept(s, w);
+		return;
+	}
+	if (search_text(s, w).n == 0)
 		return;
 	for (ptrdiff_t i = 0; i < t->n; i++) {
 		if (!str_eq(t->locales[i], locale))
@@ -161,7 +183,7 @@ terms_compare(const struct view *v, const struct lexicon *l)
 {
 	struct search s = search_new(v, l);
 
-	if (v->cause != CAUSE_DEFECT)
+	if (!view_proves(v))
 		return;
 	compare_facts(&s);
 	for (ptrdiff_t i = 0; l->has[WORD_TERM] && i < l->n; i++) {

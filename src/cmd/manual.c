@@ -267,12 +267,14 @@ value_of(const struct schema_row *row)
 		[SCHEMA_INT] = "number", [SCHEMA_STRS] = "list", [SCHEMA_WORD] = "word",
 		[SCHEMA_MAP] = "mapping"
 	};
-	static const char *const shapes[] = {
-		[SHAPE_VALUE] = "text",           [SHAPE_NUMBER] = "number",
-		[SHAPE_VALUES] = "list",          [SHAPE_VALUE_OR_ROWS] = "text or mapping",
-		[SHAPE_NAMED] = "mapping",        [SHAPE_RULES] = "mapping",
-		[SHAPE_LIST] = "list of mappings"
-	};
+	static const char *const shapes[] = { [SHAPE_VALUE] = "text",
+					      [SHAPE_NUMBER] = "number",
+					      [SHAPE_VALUES] = "list",
+					      [SHAPE_VALUE_OR_ROWS] = "text or mapping",
+					      [SHAPE_NAMED] = "mapping",
+					      [SHAPE_RULES] = "mapping",
+					      [SHAPE_LIST] = "list of mappings",
+					      [SHAPE_ANY] = "text, list or mapping" };
 
 	return row->kind == SCHEMA_CALL ? shapes[row->shape] : kinds[row->kind];
 }

@@ -84,6 +84,7 @@ load_terms(struct engine *e)
 {
 	struct str path = path_join(&e->arena, e->config.dir, e->config.terms), text, why;
 
+	e->site.terms = e->config.glossary;
 	if (!e->config.terms.n)
 		return true;
 	if (fs_read(&e->arena, path, DOC_MAX_BYTES, &text, &why) != FS_OK)

@@ -4,6 +4,7 @@
 
 #include "site/ignores.h"
 #include "site/locale.h"
+#include "site/terms.h"
 
 enum { VERSION = 1, LOCALES_LIMIT = 1000, GRACE_DAYS = 14 };
 
@@ -75,6 +76,19 @@ read_source(struct schema *s, const struct yaml *y, void *target)
 	if (y->kind == YAML_SCALAR)
 		return schema_str(s, y, &c->source_root);
 	return schema_mapping(s, y, source_rows, c);
+}
+
+static bool
+read_terms(struct schema *s, const struct yaml *y, void *target)
+{
+	struct config *c = target;
+
+	c->glossary = NULL;
+	if (y->kind == YAML_SCALAR)
+		return schema_str(s, y, &c->terms);
+	c->terms = S("");
+	c->glossary = terms_value(s, y);
+	return c->glossary != NULL;
 }
 
 static const struct schema_row locale_rows[] = {
@@ -233,8 +247,8 @@ read_extends(struct schema *s, const struct yaml *y, void *target)
 	   .at = offsetof(struct config, grace_days), \
 	   .help = "days a translation may stay behind before that is said (14)" }, \
  { \
-  .key = "terms", .kind = SCHEMA_STR, .at = offsetof(struct config, terms), \
-  .help = "glossary file" \
+  .key = "terms", .kind = SCHEMA_CALL, .read = read_terms, .shape = SHAPE_ANY, \
+  .help = "words that are not for translation, or their forms: a list, a mapping, or a file" \
  }
 
 const struct schema_row project_rows[] = {

@@ -62,10 +62,11 @@ struct config {
 	struct str *allow; /* link globs that are never reported: rules: {link-outdated: {allow:
 			      [...]}} */
 	ptrdiff_t nallow;
-	int grace_days;         /* default 14 */
-	enum severity fail_on;  /* SEV_OFF: never */
-	ptrdiff_t max_warnings; /* -1: any number */
-	struct str terms;       /* glossary file, kept for the term rules */
+	int grace_days;               /* default 14 */
+	enum severity fail_on;        /* SEV_OFF: never */
+	ptrdiff_t max_warnings;       /* -1: any number */
+	struct str terms;             /* glossary file */
+	const struct terms *glossary; /* the same written in the configuration; NULL: none */
 	struct config_ignore *ignores;
 	ptrdiff_t nignores;
 	struct str baseline;     /* file of findings that are known, from dir; empty: none */

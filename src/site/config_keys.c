@@ -159,6 +159,14 @@ write_call(struct json_out *j, const struct schema_row *row)
 	case SHAPE_LIST:
 		write_array(j, row->rows);
 		break;
+	case SHAPE_ANY:
+		json_key(j, "type");
+		json_open(j, '[');
+		json_str(j, S("string"));
+		json_str(j, S("array"));
+		json_str(j, S("object"));
+		json_close(j, ']');
+		break;
 	}
 }
 
@@ -329,6 +337,8 @@ field_text(const struct lister *l, const struct schema_row *row, struct str said
 			*(const ptrdiff_t *)(const void *)((const char *)l->c + row->count));
 	if (row->kind == SCHEMA_INT)
 		return str_fmt(l->a, "%d", *(const int *)at);
+	if (str_eq(key, S("terms")) && l->c->terms.n)
+		return l->c->terms;
 	if (str_eq(key, S("fail-on")))
 		return l->c->fail_on == SEV_OFF ? S("never") : severity_name(l->c->fail_on);
 	if (str_eq(key, S("max-warnings")) && l->c->max_warnings >= 0)

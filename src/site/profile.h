@@ -154,7 +154,9 @@ struct profile {
 	ptrdiff_t nkeys;
 	enum key_class other; /* class of a key that no rule names */
 	struct map by_name; /* rule of each plain key name; may be empty in profiles made by hand */
-	bool globs;         /* some pattern has a `*` */
+	struct str *term_keys; /* keys that list words which are not for translation */
+	ptrdiff_t nterm_keys;
+	bool globs;                        /* some pattern has a `*` */
 	const struct pattern_set *formats; /* asked by profile_format_ok only */
 	struct grammar grammar;
 	enum slug_kind anchors; /* how headings without an id of their own get one */

@@ -253,6 +253,7 @@ read_constructs(struct schema *s, const struct yaml *y, void *target)
 static const struct schema_row front_rows[] = {
 	{ .key = "other", .kind = SCHEMA_WORD, .at = AT(other), .words = class_words },
 	{ .key = "keys", .kind = SCHEMA_CALL, .read = read_keys },
+	{ .key = "terms", .kind = SCHEMA_STRS, .at = AT(term_keys), .count = AT(nterm_keys) },
 	{ .key = NULL },
 };
 

@@ -37,7 +37,8 @@ enum schema_shape {
 	SHAPE_VALUE_OR_ROWS, /* a single value, or a mapping by `rows` */
 	SHAPE_NAMED,         /* names of the user's, each with a SHAPE_VALUE_OR_ROWS */
 	SHAPE_RULES,         /* the same with rules as names */
-	SHAPE_LIST           /* a list of mappings by `rows` */
+	SHAPE_LIST,          /* a list of mappings by `rows` */
+	SHAPE_ANY            /* a single value, a list, or a mapping of the user's names */
 };
 
 struct schema_row {

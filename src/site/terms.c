@@ -5,7 +5,6 @@
 
 #include "base/map.h"
 #include "site/locale.h"
-#include "site/schema.h"
 
 enum { KEY_BYTES = 64 };
 
@@ -198,6 +197,92 @@ read_term(struct schema *s, const struct yaml *y, struct term *term)
 	return true;
 }
 
+/* --- other terms for each language ------------------------------------------------ */
+
+/* "de", "pt-BR", "*": as a key these are hardly terms ("app" and "vm" may be). */
+static bool
+is_tag(struct str key)
+{
+	return str_eq(key, S("*")) ||
+	       (locale_valid(key) && (key.n == 2 || str_find_char(key, '-', 0) > 0));
+}
+
+static bool
+is_by_language(const struct yaml *root)
+{
+	for (const struct yaml *e = root->first; e; e = e->next) {
+		if (!is_tag(e->key) || (e->kind != YAML_SEQUENCE && e->kind != YAML_MAPPING))
+			return false;
+	}
+	return root->first != NULL;
+}
+
+struct named_forms {
+	struct str term;
+	struct forms forms;
+};
+
+struct by_language {
+	struct map by_term; /* text -> index in v */
+	struct VEC(struct named_forms) v;
+};
+
+static struct forms *
+forms_of(struct arena *a, struct by_language *l, struct str term)
+{
+	ptrdiff_t *at = map_at(&l->by_term, term);
+
+	if (*at < 0) {
+		*at = l->v.n;
+		*vec_push(a, &l->v) = (struct named_forms){ .term = term };
+	}
+	return &l->v.v[*at].forms;
+}
+
+static bool
+read_language(struct schema *s, const struct yaml *y, struct by_language *l)
+{
+	struct str *v;
+	ptrdiff_t n;
+
+	if (y->kind == YAML_SEQUENCE) {
+		if (!schema_strs(s, y, &v, &n))
+			return false;
+		for (ptrdiff_t i = 0; i < n; i++)
+			add_form(s->a, forms_of(s->a, l, v[i]), y->key, v[i]);
+		return true;
+	}
+	if (!schema_unique(s, y))
+		return false;
+	for (const struct yaml *e = y->first; e; e = e->next) {
+		if (!read_forms(s, e, y->key, e->key, forms_of(s->a, l, e->key)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_by_language(struct schema *s, const struct yaml *root, struct terms *t)
+{
+	struct by_language l = { .by_term = { .a = s->a } };
+
+	if (!schema_unique(s, root))
+		return false;
+	for (const struct yaml *e = root->first; e; e = e->next) {
+		if (!read_language(s, e, &l))
+			return false;
+	}
+	for (ptrdiff_t i = 0; i < l.v.n; i++)
+		add(s->a, t,
+		    (struct term){ .text = l.v.v[i].term,
+				   .locales = l.v.v[i].forms.locales.v,
+				   .forms = l.v.v[i].forms.texts.v,
+				   .n = l.v.v[i].forms.texts.n });
+	return true;
+}
+
+/* --- a whole glossary --------------------------------------------------------------- */
+
 static bool
 read_mapping(struct schema *s, const struct yaml *root, struct terms *t)
 {
@@ -214,25 +299,32 @@ read_mapping(struct schema *s, const struct yaml *root, struct terms *t)
 }
 
 struct terms *
+terms_value(struct schema *s, const struct yaml *value)
+{
+	struct terms *t = empty(s->a);
+	struct str *v;
+	ptrdiff_t n;
+
+	if (value->kind == YAML_SEQUENCE)
+		return schema_strs(s, value, &v, &n) ? terms_of(s->a, v, n) : NULL;
+	if (value->kind == YAML_MAPPING && is_by_language(value))
+		return read_by_language(s, value, t) ? t : NULL;
+	return read_mapping(s, value, t) ? t : NULL;
+}
+
+struct terms *
 terms_read(struct arena *a, struct str file, struct str text, struct config_error *error)
 {
 	struct schema s = { .a = a, .file = file, .text = text, .error = error };
-	struct terms *t = empty(a);
 	const struct yaml *root;
-	struct str *v;
-	ptrdiff_t n;
 
 	if (!schema_parse(&s, &root))
 		return NULL;
 	if (!root)
-		return t;
-	if (root->kind == YAML_SCALAR) {
-		schema_fail(
-			&s, root->at, S("write each term on a line of its own: `- Contoso Mail`"),
-			"a glossary is a list of terms, or a mapping from terms to their forms");
-		return NULL;
-	}
-	if (root->kind != YAML_SEQUENCE)
-		return read_mapping(&s, root, t) ? t : NULL;
-	return schema_strs(&s, root, &v, &n) ? terms_of(a, v, n) : NULL;
+		return empty(a);
+	if (root->kind != YAML_SCALAR)
+		return terms_value(&s, root);
+	schema_fail(&s, root->at, S("write each term on a line of its own: `- Contoso Mail`"),
+		    "a glossary is a list of terms, or a mapping from terms to their forms");
+	return NULL;
 }

@@ -3,7 +3,7 @@
 #ifndef TERMS_H
 #define TERMS_H
 
-#include "diag/config_error.h"
+#include "site/schema.h"
 
 struct term {
 	struct str text;
@@ -21,9 +21,17 @@ struct terms; /* immutable: may be used by many threads */
  *   - Contoso Mail
  *   workbook: {de: Arbeitsmappe, fr: [classeur, fichier Excel]}
  *
+ * or, where languages have terms of their own, a mapping from language tags to such lists or
+ * mappings (without languages in them):
+ *
+ *   de-DE: [Contoso Mail]
+ *   fr: {workbook: classeur}
+ *
  * On a; NULL and *error when it is neither. */
 struct terms *terms_read(struct arena *a, struct str file, struct str text,
 			 struct config_error *error);
+/* The same from a value that has been parsed already, not a scalar. */
+struct terms *terms_value(struct schema *s, const struct yaml *value);
 /* The same from plain strings: none of them is translated. */
 struct terms *terms_of(struct arena *a, const struct str *v, ptrdiff_t n);
 /* The longest term that begins at s.p[at] and is a word there; NULL when there is none.  Terms that

@@ -61,6 +61,26 @@ a_mapping_gives_forms_per_language(void **state)
 }
 
 static void
+languages_may_have_terms_of_their_own(void **state)
+{
+	struct arena a = { 0 };
+	struct terms *t = glossary(&a, "de: [Contoso, Home]\nfr-FR: {Home: Accueil, Mail: ~}\n");
+	const struct term *home = find(t, "Home", 0);
+
+	(void)state;
+	assert_int_equal(find(t, "Contoso", 0)->n, 1);
+	assert_int_equal(home->n, 2);
+	assert_true(str_eq(term_locale(home, S("de-AT")), S("de")));
+	assert_true(str_eq(term_locale(home, S("fr-FR")), S("fr-FR")));
+	assert_int_equal(term_locale(find(t, "Mail", 0), S("de-DE")).n, 0);
+	assert_null(find(t, "de", 0));
+	/* terms, not tags */
+	assert_non_null(find(glossary(&a, "app: [App, Anwendung]\n"), "app", 0));
+	assert_non_null(find(glossary(&a, "de: [x]\nContoso: ~\n"), "de", 0));
+	arena_free(&a);
+}
+
+static void
 assert_refused(const char *text, uint32_t line, const char *message)
 {
 	struct arena a = { 0 };
@@ -160,12 +180,29 @@ the_glossary_wants_its_form_whatever_its_ending(void **state)
 	lab_close(&l);
 }
 
+static void
+a_term_may_stay_in_one_language_only(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", true);
+	l.site.terms = glossary(&l.arena, "de: [Home]\nfr: {Home: Accueil}\n");
+	assert_int_equal(lost(&l, "Choose Home.\n", "Home ist es.\n"), 0);
+	assert_int_equal(lost(&l, "Choose Home.\n", "Start ist es.\n"), 1);
+	assert_int_equal(lost(&l, "Choose Home.\n", "HOME ist es.\n"), 1);
+	assert_int_equal(lost(&l, "At home.\n", "Zu Hause.\n"), 0); /* not the term */
+	lab_close(&l);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_term_is_found_where_it_is_a_word),
 		cmocka_unit_test(a_mapping_gives_forms_per_language),
+		cmocka_unit_test(languages_may_have_terms_of_their_own),
+		cmocka_unit_test(a_term_may_stay_in_one_language_only),
 		cmocka_unit_test(what_is_no_glossary_is_refused_with_its_place),
 		cmocka_unit_test(an_empty_glossary_has_no_terms),
 		cmocka_unit_test(the_pages_own_list_is_kept),
