@@ -46,6 +46,10 @@ struct view {
 	struct sink *sink;
 };
 
+/* Can what this view lacks be told from what English has got since?  Passes about words say nothing
+ * else.  A stale page with a base is seen twice, and pair.c keeps of theirs what both show. */
+bool view_proves(const struct view *v);
+
 /* The source page by itself is a view too: page is the source page, dst its document, all of the
  * source side NULL. */
 
@@ -168,6 +172,9 @@ void pass_spans(const struct view *v);
 void pass_labels(const struct view *v);
 /* markup.c: `**`, "](", a backtick that readers see (markup-literal); also on a source page. */
 void pass_markup(const struct view *v);
+/* The same for n pages made from one source revision that nobody has: what half of them show is
+ * English's, and not said. */
+void markup_of_peers(const struct view *const *views, ptrdiff_t n);
 /* fault.c: broken markers on the source page by itself, where the lines around them prove it. */
 void pass_faults(const struct view *v);
 /* linklocale.c: addresses on the source page that name its language without need (link-locale). */

@@ -2,7 +2,8 @@
  *
  * Machine translation cuts names in pieces, translates their parts, or spells them in another
  * script: there one is lost when it is not in the counterpart of its block.  People leave a name
- * out that is said twice: on their pages it must be nowhere. */
+ * out that is said twice: on their pages it must be nowhere.  They also translate invented names as
+ * a whole: `carrito_de_compras` for `shopping_cart`. */
 #include "check/prose.h"
 #include "check/search.h"
 #include "check/words.h"
@@ -197,6 +198,12 @@ say_lost(struct search *s, const struct word *w)
 static bool
 is_translated(struct str word)
 {
+	static const struct str systems[] = { { "macOS", 5 }, { "iPadOS", 6 }, { "watchOS", 7 } };
+
+	for (ptrdiff_t i = 0; i < countof(systems); i++) {
+		if (str_eq(word, systems[i]))
+			return true;
+	}
 	if (word.p[0] < 'A' || word.p[0] > 'Z')
 		return false;
 	for (ptrdiff_t i = 0; i < word.n; i++) {
@@ -247,6 +254,16 @@ is_in_other_half(const struct search *s, const struct word *w)
 	return false;
 }
 
+/* "VS2017" spelled out: the year is there. */
+static bool
+is_spelled_out(const struct search *s, struct str word)
+{
+	ptrdiff_t year = word.n - 4;
+
+	return word_is_code(word) && year <= 3 && word.p[year] >= '1' && word.p[year] <= '2' &&
+	       word.p[year - 1] > '9' && str_find(s->text, str_slice(word, year, word.n), 0) >= 0;
+}
+
 /* Is it missing, although it is not in the counterpart for sure? */
 static bool
 is_lost(struct search *s, const struct word *w)
@@ -255,7 +272,9 @@ is_lost(struct search *s, const struct word *w)
 	bool human = s->v->human;
 	ptrdiff_t end;
 
-	if (find_loose(s->text, stem, 0, &end) >= 0 || (human && is_translated(w->text)))
+	if (find_loose(s->text, stem, 0, &end) >= 0 || (human && is_translated(w->text)) ||
+	    is_spelled_out(s, w->text) ||
+	    (human && words_renamed(s->text, w->text, source_text(s->v, w))))
 		return false;
 	if (!search_page(s, stem))
 		return true;
@@ -281,7 +300,7 @@ compare(struct search *s, const struct word *w, struct recasings *recased)
 		add_recased(v, recased, w, at);
 		return;
 	}
-	if (v->cause != CAUSE_DEFECT || !is_lost(s, w) || is_typo(s, w) || is_row_name(v, w) ||
+	if (!view_proves(v) || !is_lost(s, w) || is_typo(s, w) || is_row_name(v, w) ||
 	    search_covered(s, w))
 		return;
 	say_lost(s, w);

@@ -119,7 +119,8 @@ compare_row(const struct view *v, struct evidence *e, uint32_t row)
 	cell = without_emphasis(v->dst, prose_cell(v->dst, dst->at, 0, gfm_cells));
 	found = doc_slice(v->dst, cell);
 	if (!cell.len || has_word(found, word) ||
-	    (!looks_like_code(word) && !is_named_in_code(v, e, word)))
+	    (!looks_like_code(word) && !is_named_in_code(v, e, word)) ||
+	    (v->human && words_renamed(found, word, doc_slice(v->src, v->src->blocks[row].at))))
 		return;
 	sink_emit(v, &(struct draft){ .message = MSG_LITERAL_TRANSLATED,
 				      .at = cell,
@@ -140,7 +141,7 @@ pass_literals(const struct view *v)
 {
 	struct evidence e = { 0 };
 
-	if (v->cause != CAUSE_DEFECT)
+	if (!view_proves(v))
 		return;
 	for (ptrdiff_t i = 0; i < v->src->nblocks; i++) {
 		const struct block *b = &v->src->blocks[i];

@@ -11,7 +11,7 @@
 
 enum mark { MARK_STARS, MARK_STAR, MARK_TICK, MARK_LINK, MARKS };
 
-enum { CONTEXT_BYTES = 48 };
+enum { CONTEXT_BYTES = 48, PEERS_MAX = 256 };
 
 /* --- counting ------------------------------------------------------------------- */
 
@@ -316,33 +316,55 @@ markup_shows_target(const struct view *v, uint32_t b, struct str target)
 	return false;
 }
 
+/* Marks that are English's although nobody has that: so many of each kind, as the page `model` has
+ * them. */
+struct own {
+	ptrdiff_t n[MARKS];
+	const struct doc *model[MARKS];
+};
+
+/* How many marks of one kind English has in a block. */
+static ptrdiff_t
+wanted(const struct view *v, const struct own *own, uint32_t b, enum mark kind)
+{
+	ptrdiff_t want[MARKS] = { 0 };
+	const struct doc *model = own ? own->model[kind] : NULL;
+
+	if (v->src)
+		count_block(v, v->src, v->align->src_of[b], want);
+	else if (model && model->nblocks == v->dst->nblocks)
+		count_block(v, model, b, want);
+	return want[kind];
+}
+
 static void
-compare_block(const struct view *v, uint32_t b, const bool kinds[MARKS])
+compare_block(const struct view *v, uint32_t b, const struct own *own, const bool kinds[MARKS])
 {
 	struct leaf l = leaf_read(v, v->dst, b);
 	bool rubble = v->src && is_rubble(l.flat.text);
-	ptrdiff_t have[MARKS] = { 0 }, want[MARKS] = { 0 };
+	ptrdiff_t have[MARKS] = { 0 };
 
 	count(&l.in, have);
-	if (v->src) {
+	if (v->src)
 		l.src = v->align->src_of[b];
-		count_block(v, v->src, l.src, want);
-	}
 	for (int k = 0; k < MARKS; k++) {
-		if (rubble || !kinds[k] || have[k] <= want[k])
+		ptrdiff_t want = have[k] && kinds[k] ? wanted(v, own, b, (enum mark)k) : 0;
+
+		if (rubble || !kinds[k] || have[k] <= want)
 			continue;
 		if (k == MARK_STARS || k == MARK_STAR)
-			say_runs(&l, (enum mark)k, have[k] - want[k]);
+			say_runs(&l, (enum mark)k, have[k] - want);
 		else if (k == MARK_TICK)
-			say_ticks(&l, have[k] - want[k]);
+			say_ticks(&l, have[k] - want);
 		else
-			say_links(&l, have[k] - want[k]);
+			say_links(&l, have[k] - want);
 	}
 }
 
-/* Does the page show more of them than the English one?  Text may have moved to another block. */
+/* Does the page show more of them than the English one, or than `own` where nobody has that?  Text
+ * may have moved to another block. */
 static bool
-has_more(const struct view *v, bool kinds[MARKS])
+has_more(const struct view *v, const struct own *own, bool kinds[MARKS])
 {
 	ptrdiff_t have[MARKS] = { 0 }, want[MARKS] = { 0 };
 	bool any = false;
@@ -358,6 +380,7 @@ has_more(const struct view *v, bool kinds[MARKS])
 	else /* a page by itself may mean these */
 		have[MARK_STAR] = have[MARK_TICK] = 0;
 	for (int k = 0; k < MARKS; k++) {
+		want[k] = own ? own->n[k] : want[k];
 		kinds[k] = have[k] > want[k];
 		/* A lone asterisk may be a footnote's, or what is left of a flaw that English has.
 		 */
@@ -368,18 +391,68 @@ has_more(const struct view *v, bool kinds[MARKS])
 	return any;
 }
 
-void
-pass_markup(const struct view *v)
+static void
+compare_page(const struct view *v, const struct own *own)
 {
 	bool kinds[MARKS];
 	ptrdiff_t first = 0;
 
 	while (first < v->dst->nblocks && !v->dst->blocks[first].marks)
 		first++;
-	if (first == v->dst->nblocks || !has_more(v, kinds))
+	if (first == v->dst->nblocks || !has_more(v, own, kinds))
 		return;
 	for (ptrdiff_t b = first; b < v->dst->nblocks; b++) {
 		if (v->dst->blocks[b].marks)
-			compare_block(v, (uint32_t)b, kinds);
+			compare_block(v, (uint32_t)b, own, kinds);
 	}
+}
+
+void
+pass_markup(const struct view *v)
+{
+	compare_page(v, NULL);
+}
+
+/* --- pages whose English nobody has ------------------------------------------------------ */
+
+struct marks {
+	const struct view *v;
+	ptrdiff_t n[MARKS];
+};
+
+/* The count that half of the pages have or exceed, and a page that has it. */
+static void
+median(const struct marks *pages, ptrdiff_t n, enum mark kind, struct own *own)
+{
+	for (ptrdiff_t i = 0; i < n; i++) {
+		ptrdiff_t below = 0, count = pages[i].n[kind];
+
+		for (ptrdiff_t j = 0; j < n; j++)
+			below += pages[j].n[kind] < count || (pages[j].n[kind] == count && j < i);
+		if (below != (n - 1) / 2)
+			continue;
+		own->n[kind] = count;
+		own->model[kind] = pages[i].v->dst;
+	}
+}
+
+void
+markup_of_peers(const struct view *const *views, ptrdiff_t n)
+{
+	struct marks *pages = NEW(views[0]->work, struct marks, n);
+	struct own own = { .n = { 0 } };
+	ptrdiff_t any = 0;
+
+	for (ptrdiff_t i = 0; i < n; i++) {
+		pages[i].v = views[i];
+		count_page(views[i], views[i]->dst, pages[i].n);
+		for (int k = 0; k < MARKS; k++)
+			any += pages[i].n[k];
+	}
+	if (any == 0)
+		return;
+	for (int k = 0; k < MARKS && n > 1 && n <= PEERS_MAX; k++)
+		median(pages, n, (enum mark)k, &own);
+	for (ptrdiff_t i = 0; i < n; i++)
+		compare_page(views[i], &own);
 }

@@ -124,7 +124,7 @@ numbers_compare(const struct view *v, const struct lexicon *l)
 {
 	struct search s = search_new(v, l);
 
-	if (!l->has[WORD_NUMBER] || v->cause != CAUSE_DEFECT)
+	if (!l->has[WORD_NUMBER] || !view_proves(v))
 		return;
 	for (ptrdiff_t i = 0; i < l->n; i++) {
 		const struct word *w = &l->v[i];

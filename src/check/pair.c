@@ -78,6 +78,12 @@ judge(struct view *v)
 	v->cause = v->base && v->freshness == FRESH_NO ? CAUSE_DRIFT : cause_of(v->freshness);
 }
 
+bool
+view_proves(const struct view *v)
+{
+	return v->cause == CAUSE_DEFECT || v->base;
+}
+
 static void
 set_source(struct view *v, struct doc *src)
 {
@@ -146,6 +152,22 @@ known_by(const struct view *v, ptrdiff_t from, ptrdiff_t to)
 	return known;
 }
 
+/* What English has not changed since cannot be told from what a translator wrote otherwise: these
+ * rules say nothing about drift. */
+static bool
+is_about_drift(const struct finding *f)
+{
+	static const enum rule_id without[] = { RULE_CODE_SPAN_MISSING, RULE_LITERAL_TRANSLATED,
+						RULE_IDENTIFIER_LOST, RULE_NUMBER_MISSING,
+						RULE_TERM_LOST };
+
+	for (ptrdiff_t i = 0; i < countof(without); i++) {
+		if (messages[f->message].rule == without[i])
+			return false;
+	}
+	return true;
+}
+
 /* Keeps of findings [from, to) those that the other comparison has too (wanted), or has not; the
  * rest moves up. */
 static ptrdiff_t
@@ -156,7 +178,7 @@ keep_known(const struct view *v, ptrdiff_t from, ptrdiff_t to, const struct map 
 
 	for (ptrdiff_t i = from; i < to; i++) {
 		bool is_known = map_get(known, about(v->work, &f[i])) >= 0 ||
-				(wanted && !f[i].insert_after &&
+				(wanted && !f[i].insert_after && is_about_drift(&f[i]) &&
 				 map_get(known, marked(v->work, &f[i])) >= 0);
 
 		if (is_known == wanted)
@@ -186,9 +208,11 @@ settle(const struct view *v, ptrdiff_t first, ptrdiff_t middle)
 	ptrdiff_t end =
 		is_as_good_as_fresh(v) ? middle : keep_known(v, middle, out->n, &base, false);
 
-	for (ptrdiff_t i = middle; i < end; i++)
-		out->v[defects + i - middle] = out->v[i];
-	out->n = defects + end - middle;
+	out->n = defects;
+	for (ptrdiff_t i = middle; i < end; i++) {
+		if (!v->base || is_about_drift(&out->v[i]))
+			out->v[out->n++] = out->v[i];
+	}
 }
 
 /* Where every article has a pin, a page without pin and front matter (README, TOC) is no
@@ -218,7 +242,7 @@ compare(struct view *v)
 		set_source(v, v->current);
 		run_passes(v);
 	}
-	if ((middle > first || is_as_good_as_fresh(v)) && v->current)
+	if ((middle > first || v->base) && v->current)
 		settle(v, first, middle);
 	if (!v->current && !v->base && !is_readable(v->dst->embedded))
 		pass_characters(v);

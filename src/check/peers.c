@@ -268,13 +268,46 @@ judge_group(const struct peer *group, ptrdiff_t n)
 	peers_shape(group, n);
 }
 
+/* Is there no English at all for it, not even in the page itself? */
+static bool
+is_alone(const struct view *v)
+{
+	return v->dst && v->dst->limit == DOC_OK && !v->source_page && !v->base &&
+	       !v->dst->embedded;
+}
+
+/* Pages of one revision show readers the same marks; one without a pin is judged by itself. */
+static void
+judge_markup(const struct view *views, ptrdiff_t n, const struct peer *peers, ptrdiff_t npeers)
+{
+	const struct view **group = NEW(views[0].work, const struct view *, n);
+	bool *grouped = NEW(views[0].work, bool, n);
+
+	for (ptrdiff_t i = 0, end; i < npeers; i = end) {
+		ptrdiff_t m = 0;
+
+		for (end = i; end < npeers && str_eq(peers[i].pin, peers[end].pin); end++) {
+			grouped[peers[end].order] = true;
+			if (is_alone(peers[end].v))
+				group[m++] = peers[end].v;
+		}
+		if (m > 0)
+			markup_of_peers(group, m);
+	}
+	for (ptrdiff_t i = 0; i < n; i++) {
+		group[0] = &views[i];
+		if (!grouped[i] && is_alone(group[0]))
+			markup_of_peers(group, 1);
+	}
+}
+
 void
 pass_peers(const struct view *views, ptrdiff_t n)
 {
 	struct peer *peers;
 	ptrdiff_t npeers = 0;
 
-	if (n < 2)
+	if (n == 0)
 		return;
 	peers = NEW(views[0].work, struct peer, n);
 	for (ptrdiff_t i = 0; i < n; i++) {
@@ -283,12 +316,15 @@ pass_peers(const struct view *views, ptrdiff_t n)
 		if (pin.n > 0)
 			peers[npeers++] = (struct peer){ &views[i], pin, i, handoff_of(&views[i]) };
 	}
-	qsort(peers, (size_t)npeers, sizeof *peers, compare_peers);
+	if (npeers > 0)
+		qsort(peers, (size_t)npeers, sizeof *peers, compare_peers);
 	for (ptrdiff_t i = 0, end; i < npeers; i = end) {
 		for (end = i + 1; end < npeers && str_eq(peers[i].pin, peers[end].pin); end++)
 			;
 		judge_group(peers + i, end - i);
 	}
-	if (!views[0].source_page)
+	if (!views[0].source_page) {
+		judge_markup(views, n, peers, npeers);
 		peers_newest(peers, npeers);
+	}
 }

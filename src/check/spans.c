@@ -331,7 +331,7 @@ compare(const struct view *v)
 	bool *found = NEW(v->work, bool, v->src->nfacts);
 
 	collect(&s, &p);
-	if (v->cause != CAUSE_DEFECT)
+	if (!view_proves(v))
 		return;
 	for (int anywhere = 0; anywhere < 2; anywhere++) {
 		for (ptrdiff_t i = next_span(v->src, 0); i < v->src->nfacts;

@@ -24,8 +24,8 @@ static const unsigned char classes[256] = {
 enum {
 	NUMBER_DIGITS = 4,
 	NUMBER_MAX = 18,
-	LIST_BYTES = 16,   /* between two versions of a list */
-	SIBLING_BYTES = 48 /* between two versions of one product */
+	LIST_BYTES = 16,    /* between two versions of a list */
+	SIBLING_BYTES = 48, /* between two versions of one product */
 };
 
 static unsigned
@@ -57,10 +57,120 @@ is_one_of(struct str word, const char *const *list, ptrdiff_t n)
 
 /* English words and trade names with an inner capital that translators rightly write otherwise. */
 static const char *const no_identifiers[] = {
-	"tooltip",  "website",   "webpage",   "ecommerce",  "dropdown",   "checkbox",   "toolbar",
-	"textbox",  "webcast",   "flowchart", "cheatsheet", "screencast", "startup",    "username",
-	"filename", "timestamp", "backend",   "frontend",   "devops",     "saas",       "paas",
-	"iaas",     "combobox",  "listbox",   "noop",       "noops",      "sharealike",
+	"tooltip",
+	"website",
+	"webpage",
+	"ecommerce",
+	"dropdown",
+	"checkbox",
+	"toolbar",
+	"textbox",
+	"webcast",
+	"flowchart",
+	"cheatsheet",
+	"screencast",
+	"startup",
+	"username",
+	"filename",
+	"timestamp",
+	"backend",
+	"frontend",
+	"devops",
+	"saas",
+	"paas",
+	"iaas",
+	"combobox",
+	"listbox",
+	"noop",
+	"noops",
+	"sharealike",
+	"toolbox",
+	"toolkit",
+	"fallback",
+	"rollback",
+	"callback",
+	"feedback",
+	"playback",
+	"hotfix",
+	"hotkey",
+	"sandbox",
+	"login",
+	"logon",
+	"logout",
+	"logoff",
+	"signin",
+	"signout",
+	"signup",
+	"setup",
+	"backup",
+	"cleanup",
+	"popup",
+	"lookup",
+	"plugin",
+	"addin",
+	"addon",
+	"mailbox",
+	"inbox",
+	"smartphone",
+	"hyperlink",
+	"database",
+	"datacenter",
+	"dataset",
+	"datatype",
+	"namespace",
+	"codebase",
+	"workflow",
+	"workload",
+	"workspace",
+	"homepage",
+	"roadmap",
+	"screenshot",
+	"whitepaper",
+	"whitelist",
+	"blacklist",
+	"multicast",
+	"broadcast",
+	"healthcheck",
+	"helpdesk",
+	"uptime",
+	"downtime",
+	"runtime",
+	"lifecycle",
+	"metadata",
+	"offline",
+	"online",
+	"onboarding",
+	"opensource",
+	"treeview",
+	"listview",
+	"textarea",
+	"scrollbar",
+	"taskbar",
+	"titlebar",
+	"sidebar",
+	"desktop",
+	"laptop",
+	"standalone",
+	"readonly",
+	/* features that products have a word for in each language */
+	"pivottable",
+	"pivotchart",
+	"autofilter",
+	"autofit",
+	"autocomplete",
+	"autocorrect",
+	"autosave",
+	"autorecover",
+	"autoarchive",
+	"autotext",
+	"autosum",
+	"autofill",
+	"autoplay",
+	"autoreply",
+	"screentip",
+	"mailtip",
+	"homegroup",
+	"clipart",
 };
 
 static const char *const extensions[] = {
@@ -82,9 +192,8 @@ is_file(struct str word)
 	       is_one_of(str_slice(word, dot + 1, word.n), extensions, countof(extensions));
 }
 
-/* "NU1101", "KB2999226": two capitals or more, then three digits or more, and nothing else. */
-static bool
-is_code(struct str word)
+bool
+word_is_code(struct str word)
 {
 	ptrdiff_t caps = 0, digits;
 
@@ -123,15 +232,21 @@ is_camel(struct str word)
 static bool
 is_identifier(struct str word, unsigned seen)
 {
-	if (word.n < 4)
+	/* the plural of "TxM" is no longer than that */
+	struct str one = class_at(word, word.n - 1) == LOW && word.p[word.n - 1] == 's'
+				 ? str_slice(word, 0, word.n - 1)
+				 : word;
+
+	if (word.n < 4 || (one.n < 4 && class_at(one, one.n - 1) == CAP))
 		return false;
 	if ((seen & INNER) && is_camel(word))
-		return !is_one_of(word, no_identifiers, countof(no_identifiers));
+		return !is_one_of(word, no_identifiers, countof(no_identifiers)) &&
+		       !is_one_of(one, no_identifiers, countof(no_identifiers));
 	if ((seen & UNDER) && is_snake(word))
 		return true;
 	if ((seen & DOT) && is_file(word))
 		return true;
-	return (seen & (CAP | DIGIT)) == (CAP | DIGIT) && is_code(word);
+	return (seen & (CAP | DIGIT)) == (CAP | DIGIT) && word_is_code(word);
 }
 
 /* --- versions ---------------------------------------------------------------------- */

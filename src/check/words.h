@@ -17,5 +17,12 @@ struct word_sink {
 void words_scan(struct word_sink *out, struct str text, struct span stretch);
 
 bool is_ascii_word(char c); /* letter, digit or underscore */
+/* "NU1101", "KB2999226": two capitals or more, then three digits or more, and nothing else. */
+bool word_is_code(struct str word);
+
+/* Has `text` a name in the place of `word`, of another kind than a damaged one: with underscores or
+ * inner capitals as that has, less than half of its parts, and not in the source?  People translate
+ * invented names so. */
+bool words_renamed(struct str text, struct str word, struct str source);
 
 #endif

@@ -47,6 +47,41 @@ blanks_escapes_suffixes_and_plurals_do_not_count(void **state)
 }
 
 static void
+words_that_are_only_written_like_names_may_be_translated(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", false);
+	assert_int_equal(lost(&l, "The ToolBox and FallBack folders.\n", "Die Werkzeuge.\n"), 0);
+	assert_int_equal(lost(&l, "Two PivotTables.\n", "Zwei Pivot-Tabellen.\n"), 0);
+	assert_int_equal(lost(&l, "All listed TxMs.\n", "Alle genannten Monikers.\n"), 0);
+	/* spelled out, but not when the year is gone as well */
+	assert_int_equal(lost(&l, "From VS2015 on.\n", "Ab Visual Studio 2015.\n"), 0);
+	assert_int_equal(lost(&l, "From VS2015 on.\n", "Ab Visual Studio.\n"), 1);
+	assert_int_equal(lost(&l, "Error CS2001.\n", "Fehler CS 01.\n"), 1);
+	lab_close(&l);
+}
+
+static void
+people_may_translate_an_invented_name_but_not_half_of_it(void **state)
+{
+	static const char source[] = "Such as shopping_cart.\n";
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", true);
+	assert_int_equal(lost(&l, source, "Etwa einkaufs_wagen.\n"), 0);
+	assert_int_equal(lost(&l, source, "Etwa shopping_wagen.\n"), 1);
+	assert_int_equal(lost(&l, source, "Etwa der Einkaufswagen.\n"), 1);
+	assert_int_equal(lost(&l, "Put max_size before shopping_cart.\n", "Vor max_size.\n"), 1);
+	assert_int_equal(lost(&l, "On macOS.\n", "Auf dem Mac.\n"), 0);
+	l.profile->human = false;
+	assert_int_equal(lost(&l, source, "Etwa einkaufs_wagen.\n"), 1);
+	lab_close(&l);
+}
+
+static void
 the_mark_is_between_what_both_sides_have(void **state)
 {
 	struct lab l;
@@ -188,6 +223,8 @@ main(void)
 		cmocka_unit_test(a_name_that_was_translated_or_cut_is_lost),
 		cmocka_unit_test(blanks_escapes_suffixes_and_plurals_do_not_count),
 		cmocka_unit_test(the_mark_is_between_what_both_sides_have),
+		cmocka_unit_test(words_that_are_only_written_like_names_may_be_translated),
+		cmocka_unit_test(people_may_translate_an_invented_name_but_not_half_of_it),
 		cmocka_unit_test(a_machine_must_keep_a_name_in_its_block_and_people_on_the_page),
 		cmocka_unit_test(people_may_translate_what_only_looks_like_a_name),
 		cmocka_unit_test(a_product_that_is_named_often_may_be_left_out),
