@@ -62,6 +62,12 @@ invisible_name(uint32_t cp)
 	return NULL;
 }
 
+bool
+character_is_invisible(uint32_t cp)
+{
+	return invisible_name(cp) != NULL;
+}
+
 /* The first invisible character of s from *at on; *at moves behind it. */
 static const char *
 next_invisible(struct str s, ptrdiff_t *at, struct span *where)

@@ -181,6 +181,8 @@ void pass_faults(const struct view *v);
 void pass_link_locales(const struct view *v);
 /* Does pass_markup tell that the translation of source block b shows a link to `target` as text? */
 bool markup_shows_target(const struct view *v, uint32_t b, struct str target);
+/* Does pass_markup tell that the translation of source block b shows a lone backtick? */
+bool markup_shows_tick(const struct view *v, uint32_t b);
 /* emptylinks.c: `[](target)` (link-text-empty). */
 void pass_empty_links(const struct view *v);
 /* html.c: tags (html-mismatch). */
@@ -192,6 +194,8 @@ void pass_code(const struct view *v);
 /* characters.c: mojibake, lost and invisible characters (character-damage); also on any page by
  * itself. */
 void pass_characters(const struct view *v);
+/* Is it one of those that pass_characters calls invisible? */
+bool character_is_invisible(uint32_t cp);
 /* untranslated.c: prose that is the source's (untranslated-paragraph). */
 void pass_untranslated(const struct view *v);
 /* brokenlinks.c: local links that lead nowhere, on any page (link-broken). */

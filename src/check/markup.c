@@ -316,6 +316,20 @@ markup_shows_target(const struct view *v, uint32_t b, struct str target)
 	return false;
 }
 
+bool
+markup_shows_tick(const struct view *v, uint32_t b)
+{
+	uint32_t to = b == NO_BLOCK ? NO_BLOCK : v->align->dst_of[b];
+	ptrdiff_t have[MARKS] = { 0 }, want[MARKS] = { 0 };
+
+	if (to == NO_BLOCK || !v->dst->blocks[to].marks ||
+	    rule_is_off(v->site, RULE_MARKUP_LITERAL))
+		return false;
+	count_block(v, v->dst, to, have);
+	count_block(v, v->src, b, want);
+	return have[MARK_TICK] > want[MARK_TICK];
+}
+
 /* Marks that are English's although nobody has that: so many of each kind, as the page `model` has
  * them. */
 struct own {

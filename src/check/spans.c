@@ -5,6 +5,7 @@
  * that only the translation has is never reported: machine translation marks words such as Source.
  */
 #include "base/map.h"
+#include "base/utf8.h"
 #include "check/search.h"
 
 enum { CHAIN_LIMIT = 64, SHORT = 4 };
@@ -44,7 +45,18 @@ all_equal(const struct doc *a, const struct doc *b)
 	return i >= a->nfacts && k >= b->nfacts;
 }
 
-/* Without blanks at the ends and with single ones inside: what a line break leaves. */
+static bool
+is_ascii(struct str s)
+{
+	for (ptrdiff_t i = 0; i < s.n; i++) {
+		if ((unsigned char)s.p[i] >= 0x80)
+			return false;
+	}
+	return true;
+}
+
+/* Without blanks at the ends, with single ones inside (what a line break leaves), and without
+ * invisible characters: pass_characters tells of those. */
 static struct str
 folded(struct arena *a, struct str s)
 {
@@ -52,16 +64,22 @@ folded(struct arena *a, struct str s)
 	ptrdiff_t n = 0;
 
 	s = str_trim(s);
-	if (str_find(s, S("  "), 0) < 0 && str_find_char(s, '\n', 0) < 0)
+	if (str_find(s, S("  "), 0) < 0 && str_find_char(s, '\n', 0) < 0 && is_ascii(s))
 		return s;
 	p = NEW(a, char, s.n);
-	for (ptrdiff_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
+	for (ptrdiff_t i = 0; i < s.n;) {
+		ptrdiff_t start = i;
+		uint32_t cp = utf8_next(s, &i);
 
-		if (c == '\n' || c == '\r')
-			c = ' ';
-		if (c != ' ' || (n > 0 && p[n - 1] != ' '))
-			p[n++] = c;
+		if (character_is_invisible(cp))
+			continue;
+		if (cp == ' ' || cp == '\n' || cp == '\r') {
+			if (n > 0 && p[n - 1] != ' ')
+				p[n++] = ' ';
+			continue;
+		}
+		while (start < i)
+			p[n++] = s.p[start++];
 	}
 	return (struct str){ p, n };
 }
@@ -295,31 +313,98 @@ is_renamed(const struct pieces *p, uint32_t block)
 	return false;
 }
 
-static bool
-is_said_otherwise(struct search *s, const struct pieces *p, const struct fact *f)
+/* The counterpart of a span's block, or where people may have put its text: the one before. */
+static uint32_t
+room_of(const struct view *v, const struct places *places, const struct fact *f)
 {
-	return s->v->human && (!search_pay(s, p->v.n * (ptrdiff_t)sizeof *p->v.v) ||
-			       is_renamed(p, counterpart(s->v, f)) || is_elsewhere(s, f->value));
+	uint32_t block = place_block(v->src, f), to = counterpart(v, f);
+
+	if (to == NO_BLOCK && block != NO_BLOCK && places->before[block] != NO_BLOCK)
+		to = v->align->dst_of[places->before[block]];
+	return to;
 }
 
+static bool
+is_said_otherwise(struct search *s, const struct pieces *p, const struct places *places,
+		  const struct fact *f)
+{
+	return s->v->human &&
+	       (!search_pay(s, p->v.n * (ptrdiff_t)sizeof *p->v.v) ||
+		is_renamed(p, room_of(s->v, places, f)) || is_elsewhere(s, f->value));
+}
+
+/* The code is there, but a backtick is not, or one of its characters was lost: markup-literal and
+ * character-damage tell. */
+static bool
+is_told(struct search *s, const struct fact *f)
+{
+	uint32_t block = place_block(s->v->src, f);
+	struct word w = { .text = f->value, .block = block };
+
+	if (block == NO_BLOCK || search_text(s, &w).n == 0)
+		return false;
+	return str_find(s->text, S("\xef\xbf\xbd"), 0) >= 0 ||
+	       (search_here(s, f->value) && markup_shows_tick(s->v, block));
+}
+
+/* A span that is missing, with those behind it in a block that is missing as a whole: one damage.
+ */
 static void
-say_missing(struct search *s, const struct places *p, const struct fact *f)
+say_missing(struct search *s, const struct places *p, const struct fact *f, ptrdiff_t more)
 {
 	const struct view *v = s->v;
 	struct word w = { .text = f->value, .block = place_block(v->src, f) };
+	enum message_id message = MSG_CODE_SPAN_MISSING;
 	struct spot spot;
 
 	doc_locate(v->src);
 	w.at = f->at;
 	spot = w.block == NO_BLOCK ? place_find(p, NO_BLOCK) : search_place(s, &w);
-	sink_emit(v, &(struct draft){ .message = spot.insert_after ? MSG_CODE_SPAN_MISSING_AFTER
-								   : MSG_CODE_SPAN_MISSING,
-				      .at = spot.at,
-				      .insert_after = spot.insert_after,
-				      .has_source = true,
-				      .source = f->at,
-				      .key = f->value,
-				      .args = { { "text", f->value } } });
+	if (spot.insert_after)
+		message = more ? MSG_CODE_SPANS_MISSING_AFTER : MSG_CODE_SPAN_MISSING_AFTER;
+	sink_emit(v, &(struct draft){
+			     .message = message,
+			     .at = spot.at,
+			     .insert_after = spot.insert_after,
+			     .has_source = true,
+			     .source = f->at,
+			     .key = f->value,
+			     .args = { { "text", f->value },
+				       { more ? "more" : NULL, str_fmt(v->work, "%td", more) } } });
+}
+
+struct lost {
+	const struct fact *fact;
+	uint32_t block;
+};
+struct losses VEC(struct lost);
+
+static void
+say_losses(struct search *s, const struct places *p, const struct losses *lost)
+{
+	for (ptrdiff_t i = 0, end; i < lost->n; i = end) {
+		uint32_t block = lost->v[i].block;
+		bool whole = block != NO_BLOCK && s->v->align->dst_of[block] == NO_BLOCK;
+
+		for (end = i + 1; whole && end < lost->n && lost->v[end].block == block;)
+			end++;
+		say_missing(s, p, lost->v[i].fact, end - i - 1);
+	}
+}
+
+static void
+take_all(const struct view *v, struct pieces *p, bool *found)
+{
+	for (int anywhere = 0; anywhere < 2; anywhere++) {
+		for (ptrdiff_t i = next_span(v->src, 0); i < v->src->nfacts;
+		     i = next_span(v->src, i + 1)) {
+			const struct fact *f = &v->src->facts[i];
+			uint32_t block = anywhere ? NO_BLOCK : counterpart(v, f);
+
+			if (!found[i] && (anywhere || block != NO_BLOCK))
+				found[i] = take(p, folded(v->work, f->value), block);
+		}
+	}
 }
 
 static void
@@ -328,30 +413,23 @@ compare(const struct view *v)
 	struct pieces p = { 0 };
 	struct search s = search_new(v, NULL);
 	struct places places;
+	struct losses lost = { 0 };
 	bool *found = NEW(v->work, bool, v->src->nfacts);
 
 	collect(&s, &p);
 	if (!view_proves(v))
 		return;
-	for (int anywhere = 0; anywhere < 2; anywhere++) {
-		for (ptrdiff_t i = next_span(v->src, 0); i < v->src->nfacts;
-		     i = next_span(v->src, i + 1)) {
-			const struct fact *f = &v->src->facts[i];
-			uint32_t block = anywhere ? NO_BLOCK : counterpart(v, f);
-
-			if (!found[i] && (anywhere || block != NO_BLOCK))
-				found[i] = take(&p, folded(v->work, f->value), block);
-		}
-	}
+	take_all(v, &p, found);
 	places = places_of(v);
 	for (ptrdiff_t i = next_span(v->src, 0); i < v->src->nfacts; i = next_span(v->src, i + 1)) {
 		const struct fact *f = &v->src->facts[i];
+		uint32_t block = place_block(v->src, f);
 
-		if (!found[i] && !is_translatable(f->value) &&
-		    !place_covered(&places, place_block(v->src, f)) &&
-		    !is_said_otherwise(&s, &p, f))
-			say_missing(&s, &places, f);
+		if (!found[i] && !is_translatable(f->value) && !place_covered(&places, block) &&
+		    !is_said_otherwise(&s, &p, &places, f) && !is_told(&s, f))
+			*vec_push(v->work, &lost) = (struct lost){ f, block };
 	}
+	say_losses(&s, &places, &lost);
 }
 
 void

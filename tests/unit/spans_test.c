@@ -102,11 +102,68 @@ a_span_that_only_the_translation_has_is_not_reported(void **state)
 	lab_close(&l);
 }
 
+static void
+people_may_put_their_own_path_into_the_paragraph_before(void **state)
+{
+	static const char source[] =
+		"1.  Name the file:\n\n    `docs/en/first-post.md`.\n\n1.  Go on.\n";
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", true);
+	assert_int_equal(
+		missing(&l, source, "1.  Der Name ist `docs/de/erster-text.md`.\n\n1.  Weiter.\n"),
+		0);
+	assert_int_equal(missing(&l, source, "1.  Die Datei benennen.\n\n1.  Weiter.\n"), 1);
+	lab_close(&l);
+}
+
+static void
+a_lost_paragraph_is_one_damage(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", false);
+	assert_int_equal(missing(&l,
+				 "# T\n\nOne text.\n\nSee `a-1`, `b-2`, `c-3`.\n\n## U\n\nMore.\n",
+				 "# T\n\nEin Text.\n\n## U\n\nMehr.\n"),
+			 1);
+	assert_str(&l, lab_arg(lab_find(&l, RULE_CODE_SPAN_MISSING), "text"), "a-1");
+	assert_str(&l, lab_arg(lab_find(&l, RULE_CODE_SPAN_MISSING), "more"), "2");
+	assert_int_equal(missing(&l, "See `a-1`, `b-2`, `c-3`.\n", "Nimm `a-1` dort.\n"), 2);
+	lab_close(&l);
+}
+
+static void
+what_another_rule_tells_is_not_said_again(void **state)
+{
+	static const char source[] = "Run `make -k` and `make -n` now.\n";
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", false);
+	assert_int_equal(missing(&l, source, "Erst make -k` und `make -n` starten.\n"), 0);
+	assert_int_equal(lab_count(&l, RULE_MARKUP_LITERAL), 1);
+	assert_int_equal(missing(&l, source, "Erst `make -k und make -n` starten.\n"), 2);
+	assert_int_equal(lab_count(&l, RULE_MARKUP_LITERAL), 0);
+	assert_int_equal(missing(&l, source, "Erst `make -k und `baue` starten.\n"), 1);
+	assert_str(&l, lab_arg(lab_find(&l, RULE_CODE_SPAN_MISSING), "text"), "make -n");
+	assert_int_equal(missing(&l, source, "`make\xe2\x80\x8b -k`, `make -n`\n"), 0);
+	assert_int_equal(lab_count(&l, RULE_CHARACTER_DAMAGE), 1);
+	assert_int_equal(missing(&l, source, "`make \xef\xbf\xbdk`, `make -n`\n"), 0);
+	assert_int_equal(lab_count(&l, RULE_CHARACTER_DAMAGE), 1);
+	lab_close(&l);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_spans_without_a_gap_are_put_apart),
+		cmocka_unit_test(people_may_put_their_own_path_into_the_paragraph_before),
+		cmocka_unit_test(a_lost_paragraph_is_one_damage),
+		cmocka_unit_test(what_another_rule_tells_is_not_said_again),
 		cmocka_unit_test(backticks_inside_code_are_no_glue),
 		cmocka_unit_test(spans_are_counted_over_the_page),
 		cmocka_unit_test(placeholders_and_prose_may_be_translated),
