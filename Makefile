@@ -68,7 +68,7 @@ test:
 
 # --- tests ----------------------------------------------------------------------
 # `check` runs everything and ends with one line that counts all of it.
-check: $(BUILD)/loclint $(UNIT) $(FUZZ:%=$(BUILD)/replay/%)
+check: $(BUILD)/loclint $(UNIT) $(FUZZ:%=$(BUILD)/replay/%) $(BUILD)/fault.so
 	@sh tests/run.sh $(BUILD)
 unit: $(UNIT)
 	@for t in $(UNIT); do ./$$t || exit 1; done
@@ -84,6 +84,10 @@ $(BUILD)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
 	@mkdir -p $(@D)
 	@echo "  FUZZ  $<"
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -o $@ $< tests/fuzz/replay.c $(LIB) $(LIBS)
+$(BUILD)/fault.so: tests/fault/fault.c
+	@mkdir -p $(@D)
+	@echo "  FAULT $<"
+	$(Q)$(CC) -std=c11 $(WARN) -Wno-pedantic $(if $(WERROR),-Werror) -O1 -fPIC -shared -o $@ $< -ldl
 fuzz:
 	@$(MAKE) --no-print-directory FUZZING=1 CC=clang build-fuzz/fuzz/$(T)
 	@mkdir -p build-fuzz/corpus/$(T) testdata/fuzz/$(T)

@@ -1,4 +1,5 @@
 /* loclint: finds the command, reads its options, runs it. */
+#define _XOPEN_SOURCE 700 /* SIGXFSZ */
 #include <signal.h>
 
 #include "cmd/command.h"
@@ -46,7 +47,10 @@ main(int argc, char *argv[])
 	struct arena a = { 0 };
 	int status;
 
-	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, and those are reported */
+	/* A closed pipe and a file that has reached its limit are failed writes, and those are
+	 * reported. */
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	status = run(&a, argc, argv);
 	arena_free(&a);
 	return status;

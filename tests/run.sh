@@ -34,6 +34,8 @@ for t in "$build"/unit/*; do
 done
 sh tests/cases.sh "$build" >"$out/log" 2>&1
 tally "$out/log" $? "golden cases"
+sh tests/fault.sh "$build" >"$out/log" 2>&1
+tally "$out/log" $? "faults"
 n=0
 : >"$out/log"
 for t in "$build"/replay/*; do

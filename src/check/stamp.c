@@ -214,6 +214,9 @@ stamp_commit(struct stamping *s)
 	/* Where versions are counted, commits are not: the key is that of a profile it extends. */
 	if (!is_due(s, PIN_COMMIT, p->commit_key, old) || (old.n == 0 && p->pin.version_key.n > 0))
 		return;
+	/* A hash alone says which page it was; a commit that was never there is no must. */
+	if (now.n == 0 && old.n == 0 && s->pin.hash.n > 0)
+		return;
 	if (now.n == 0)
 		refuse(s, s->source->why);
 	else if (!str_eq_nocase(old, now))
@@ -260,6 +263,26 @@ stamp_date(struct stamping *s)
 		set_part(s, PIN_DATE, p->pin.date_key, old, s->pin.date_at, now);
 }
 
+/* Translations without English are ordered by this date, so it must not stay behind the pin.  The
+ * day on which the page changed last is the same for all locales, whenever they are stamped. */
+static void
+stamp_handoff(struct stamping *s)
+{
+	const struct view *v = s->v;
+	struct str key = v->site->profile->pin.handoff_key, old, now;
+	const struct field *f = key.n > 0 ? front_field(&v->dst->front, key) : NULL;
+
+	if (!f || s->fresh || s->source->time == 0)
+		return;
+	old = str_trim(f->value);
+	now = date_iso(v->work, s->source->time);
+	if (str_find_char(old, '/', 0) == 2)
+		now = str_fmt(v->work, "%.*s/%.*s/%.*s", P(str_slice(now, 5, 7)),
+			      P(str_slice(now, 8, 10)), P(str_slice(now, 0, 4)));
+	if (!str_eq(old, now))
+		set_key(s, key, now);
+}
+
 static void
 stamp_status(struct stamping *s)
 {
@@ -294,6 +317,7 @@ stamp_page(const struct view *v, const struct stamp_source *source)
 	stamp_commit(&s);
 	stamp_version(&s);
 	stamp_date(&s);
+	stamp_handoff(&s);
 	stamp_status(&s);
 	if (s.out.refusal.n > 0)
 		s.out.n = 0;

@@ -11,7 +11,7 @@ struct stamp_source {
 	int64_t time;      /* of the commit that last changed the page */
 };
 
-enum { STAMP_EDITS = 5 };
+enum { STAMP_EDITS = 6 };
 
 struct stamp {
 	struct edit edits[STAMP_EDITS]; /* in the raw file */

@@ -55,6 +55,10 @@ bool settings_read(struct arena *a, const struct options *o, struct config *c);
 bool settings_in(struct arena *a, const struct options *o, struct str dir, struct str *found);
 /* config_file.c: a configuration file and those that it extends, over *c; false and *error. */
 bool settings_load(struct arena *a, struct config *c, struct str file, struct config_error *error);
+/* replace.c: writes a page whose bytes were `before`, unless somebody has changed or removed it
+ * meanwhile; false with *why. */
+bool replace_page(struct arena *a, struct str path, struct str before, struct str after,
+		  struct str *why);
 /* The engine's options out of ours. */
 struct engine_options settings_engine(struct arena *a, const struct options *o,
 				      const struct config *c);

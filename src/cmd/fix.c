@@ -16,6 +16,7 @@ enum { PASSES = 10, CONTEXT = 3 };
 /* One file that fixes change. */
 struct fixed_file {
 	struct str path, before, after;
+	ptrdiff_t applied; /* findings */
 };
 struct fixed_files VEC(struct fixed_file);
 
@@ -24,7 +25,6 @@ struct fixing {
 	const struct options *o;
 	struct fixed_files files;
 	struct overlay overlay; /* path -> index in files */
-	ptrdiff_t applied;
 };
 
 bool
@@ -56,7 +56,8 @@ file_of(struct fixing *fx, struct str path, uint64_t seen)
 	    str_hash(text, HASH_INIT) != seen)
 		return NULL;
 	*at = fx->files.n;
-	*vec_push(fx->a, &fx->files) = (struct fixed_file){ str_dup(fx->a, path), text, text };
+	*vec_push(fx->a, &fx->files) =
+		(struct fixed_file){ .path = str_dup(fx->a, path), .before = text, .after = text };
 	return &fx->files.v[fx->files.n - 1];
 }
 
@@ -92,7 +93,7 @@ fix_file(struct fixing *fx, const struct engine *e, ptrdiff_t from, ptrdiff_t to
 	if (str_eq(result.text, file->after))
 		return false;
 	file->after = result.text;
-	fx->applied += result.applied;
+	file->applied += result.applied;
 	return true;
 }
 
@@ -180,39 +181,67 @@ print_patch(struct fixing *fx, int status)
 	return terminal_print(fx->a, fx->o, &out, out.n ? EXIT_FINDINGS : status);
 }
 
-/* Writes one file, unless somebody else has changed it meanwhile. */
-static bool
-write_file(struct fixing *fx, const struct fixed_file *f)
-{
-	struct buf b = { .a = fx->a };
-	struct str now, why;
+/* What has been written. */
+struct written {
+	ptrdiff_t findings, files;
+};
 
-	if (fs_read(fx->a, f->path, DOC_MAX_BYTES, &now, &why) == FS_OK && !str_eq(now, f->before))
-		why = S("it changed while it was being checked; run again");
-	else if (buf_str(&b, f->after), fs_write(fx->a, f->path, &b, &why))
-		return true;
-	terminal_fail(fx->a, fx->o, str_fmt(fx->a, "cannot fix `%.*s`: %.*s", P(f->path), P(why)),
-		      S(""));
-	return false;
+/* False when a file could not be written; the others are. */
+static bool
+write_files(struct fixing *fx, struct written *done)
+{
+	bool ok = true;
+
+	for (ptrdiff_t i = 0; i < fx->files.n; i++) {
+		const struct fixed_file *f = &fx->files.v[i];
+		struct str why;
+
+		if (str_eq(f->before, f->after))
+			continue;
+		if (replace_page(fx->a, f->path, f->before, f->after, &why)) {
+			done->findings += f->applied;
+			done->files++;
+			continue;
+		}
+		terminal_fail(fx->a, fx->o,
+			      str_fmt(fx->a, "cannot fix `%.*s`: %.*s", P(f->path), P(why)), S(""));
+		ok = false;
+	}
+	return ok;
 }
 
-static int
-write_files(struct fixing *fx, int status)
+static void
+tell_written(struct fixing *fx, const struct written *done)
 {
 	struct buf out = { .a = fx->a };
 	struct str why;
-	bool ok = true;
 
-	for (ptrdiff_t i = 0; i < fx->files.n; i++)
-		ok &= write_file(fx, &fx->files.v[i]);
-	if (fx->applied && !fx->o->quiet) {
-		buf_fmt(&out, "Fixed %td finding%s in %td file%s.\n", fx->applied,
-			fx->applied == 1 ? "" : "s", fx->files.n, fx->files.n == 1 ? "" : "s");
-		out_write(2, &out, &why);
+	if (!done->files || fx->o->quiet)
+		return;
+	buf_fmt(&out, "Fixed %td finding%s in %td file%s.\n", done->findings,
+		done->findings == 1 ? "" : "s", done->files, done->files == 1 ? "" : "s");
+	out_write(2, &out, &why);
+}
+
+/* What is left is reported only once it is true that it is all that is left. */
+static int
+finish(struct fixing *fx, const struct config *c, const struct outputs *list, struct engine *e)
+{
+	struct outputs none = { 0 }; /* the patch is all that --diff prints */
+	struct written done = { 0 };
+	int status;
+
+	if (fx->files.n)
+		qsort(fx->files.v, (size_t)fx->files.n, sizeof *fx->files.v, by_path);
+	if (fx->o->diff) {
+		status = check_report(fx->a, fx->o, c, &none, e);
+		return status == EXIT_TROUBLE ? status : print_patch(fx, status);
 	}
-	if (!ok)
-		return EXIT_TROUBLE;
-	return fx->applied && fx->o->exit_non_zero_on_fix ? EXIT_FINDINGS : status;
+	status = write_files(fx, &done) ? check_report(fx->a, fx->o, c, list, e) : EXIT_TROUBLE;
+	tell_written(fx, &done);
+	if (status == EXIT_CLEAN && done.files && fx->o->exit_non_zero_on_fix)
+		return EXIT_FINDINGS;
+	return status;
 }
 
 int
@@ -220,7 +249,6 @@ fix_run(struct arena *a, const struct options *o, const struct config *c,
 	const struct outputs *list)
 {
 	struct fixing fx = { .a = a, .o = o, .overlay.paths.a = a };
-	struct outputs none = { 0 }; /* the patch is all that --diff prints */
 	int status = EXIT_CLEAN;
 
 	for (int pass = 0; pass < PASSES; pass++) {
@@ -233,14 +261,10 @@ fix_run(struct arena *a, const struct options *o, const struct config *c,
 		status = check_engine(a, o, c, list, &fx.overlay, &e);
 		again = status == EXIT_CLEAN && pass + 1 < PASSES && fix_round(&fx, &e);
 		if (!again && status == EXIT_CLEAN)
-			status = check_report(a, o, c, o->diff ? &none : list, &e);
+			status = finish(&fx, c, list, &e);
 		engine_free(&e);
 		if (!again)
 			break;
 	}
-	if (status == EXIT_TROUBLE)
-		return status;
-	if (fx.files.n)
-		qsort(fx.files.v, (size_t)fx.files.n, sizeof *fx.files.v, by_path);
-	return o->diff ? print_patch(&fx, status) : write_files(&fx, status);
+	return status;
 }

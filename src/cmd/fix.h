@@ -7,8 +7,8 @@
 
 /* Are fixes asked for? */
 bool fix_wanted(const struct options *o);
-/* Runs check over the pages as they would be after fixing, writes the reports, then the files or
- * the patch; the exit status. */
+/* Runs check over the pages as they would be after fixing, writes the files, then the reports, or
+ * only prints the patch; the exit status. */
 int fix_run(struct arena *a, const struct options *o, const struct config *c,
 	    const struct outputs *list);
 

@@ -296,8 +296,9 @@ write_files(struct init *t, struct str path, const struct buf *config)
 	bool has_schema = fs_kind(schema_path) != FS_NONE;
 
 	config_schema(&schema);
-	if (write_file(t, path, config) != EXIT_CLEAN ||
-	    (!has_schema && write_file(t, schema_path, &schema) != EXIT_CLEAN))
+	/* The configuration comes last: without it an interrupted run is simply done again. */
+	if ((!has_schema && write_file(t, schema_path, &schema) != EXIT_CLEAN) ||
+	    write_file(t, path, config) != EXIT_CLEAN)
 		return EXIT_TROUBLE;
 	buf_fmt(&out, "Wrote %.*s", P(path));
 	if (!has_schema)

@@ -16,6 +16,7 @@ struct target {
 	struct str path, before, after;
 	struct str keys;    /* what is written */
 	struct str refusal; /* why it cannot be stamped */
+	bool alone;         /* it has no English page that could change */
 	ptrdiff_t differs;  /* findings that it must not have */
 	bool current;       /* nothing to do */
 };
@@ -193,7 +194,8 @@ stamp_one(struct stamping *s, struct target *t, struct arena *work)
 	struct stamp stamp;
 	struct view v = { .site = &e->site, .page = p, .work = work, .scratch = s->scratch };
 
-	if (s->source_of[p->family] < 0)
+	t->alone = s->source_of[p->family] < 0;
+	if (t->alone)
 		return refuse(t, S("it has no English page"));
 	if (!verdict || !verdict->checked)
 		return refuse(t, S("it cannot be read"));
@@ -304,12 +306,9 @@ line(struct stamping *s, const struct target *t, struct str what)
 static bool
 write_page(struct stamping *s, const struct target *t)
 {
-	struct buf b = { .a = s->a };
-	struct str now, why;
+	struct str why;
 
-	if (fs_read(s->a, t->path, DOC_MAX_BYTES, &now, &why) == FS_OK && !str_eq(now, t->before))
-		why = S("it changed while it was being checked; run again");
-	else if (buf_str(&b, t->after), fs_write(s->a, t->path, &b, &why))
+	if (replace_page(s->a, t->path, t->before, t->after, &why))
 		return true;
 	terminal_fail(s->a, s->o, str_fmt(s->a, "cannot stamp `%.*s`: %.*s", P(t->path), P(why)),
 		      S(""));
@@ -331,7 +330,7 @@ finish(struct stamping *s, const struct target *t)
 
 	if (t->refusal.n) {
 		line(s, t, str_fmt(s->a, "not stamped: %.*s", P(t->refusal)));
-		return named ? EXIT_TROUBLE : EXIT_CLEAN;
+		return named ? EXIT_TROUBLE : t->alone ? EXIT_CLEAN : EXIT_FINDINGS;
 	}
 	if (t->current) {
 		if (named)

@@ -2,6 +2,7 @@
 #define _XOPEN_SOURCE 700 /* glibc hides realpath without it */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,7 @@
 #include "sys/reason.h"
 #include "sys/sys.h"
 
-enum { PATH_BYTES = 4096, TEMP_TRIES = 1000 };
+enum { PATH_BYTES = 4096, TEMP_TRIES = 16 };
 
 /* Copies path with a NUL to z; false, with errno set, when it cannot be a path name. */
 static bool
@@ -142,42 +143,119 @@ fs_real(struct arena *a, struct str path)
 	return copy;
 }
 
-/* Opens a new file in the folder of `target`; -1 on failure.  Its name goes to temp. */
-static int
-temp_open(struct str target, mode_t mode, char temp[PATH_BYTES])
+/* --- atomic replacement -------------------------------------------------------------------- */
+
+/* A file on its way to its name.  It waits under a name that is always the same for its target, and
+ * is locked: what a killed process left there is not, and makes way for the next that writes. */
+struct pending {
+	const char *target;
+	char temp[PATH_BYTES];
+	int fd;
+};
+
+enum lock { LOCKED, LOCKED_ELSEWHERE, NO_LOCKS };
+
+/* Until the file is closed, in whatever way the process ends. */
+static enum lock
+lock_file(int fd)
 {
-	ptrdiff_t folder = str_rfind_char(target, '/') + 1;
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 
-	for (int i = 0; i < TEMP_TRIES; i++) {
-		int fd, n = snprintf(temp, PATH_BYTES, "%.*s.loclint-%ld-%d.tmp", (int)folder,
-				     target.p, (long)getpid(), i);
-
-		if (n < 0 || n >= PATH_BYTES) {
-			errno = ENAMETOOLONG;
-			return -1;
-		}
-		fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-		if (fd >= 0 || errno != EEXIST)
-			return fd;
-	}
-	return -1;
+	if (fcntl(fd, F_SETLK, &whole) == 0)
+		return LOCKED;
+	return errno == EACCES || errno == EAGAIN ? LOCKED_ELSEWHERE : NO_LOCKS;
 }
 
-/* Makes the new name survive a crash; a file system that cannot do that is no reason to fail. */
-static void
+/* Has the open file still its name?  Between opening and locking another process may have taken it
+ * away. */
+static bool
+has_name(int fd, const char *name)
+{
+	struct stat opened, named;
+
+	return fstat(fd, &opened) == 0 && lstat(name, &named) == 0 &&
+	       opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+static bool
+name_temp(struct pending *p)
+{
+	struct str target = str_c(p->target);
+	ptrdiff_t folder = str_rfind_char(target, '/') + 1;
+	uint64_t hash = str_hash(str_slice(target, folder, target.n), HASH_INIT);
+	int n = snprintf(p->temp, PATH_BYTES, "%.*s.loclint-%016llx.tmp", (int)folder, target.p,
+			 (unsigned long long)hash);
+
+	errno = ENAMETOOLONG;
+	return n >= 0 && n < PATH_BYTES;
+}
+
+/* Takes away what a killed process left under our name; false with *why when it is no such thing.
+ */
+static bool
+clear_temp(const struct pending *p, struct str *why)
+{
+	int fd = open(p->temp, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+	enum lock lock;
+
+	if (fd < 0) {
+		*why = errno == ENOENT ? S("") : sys_reason(errno);
+		return errno == ENOENT;
+	}
+	lock = lock_file(fd);
+	if (lock == LOCKED && has_name(fd, p->temp) && unlink(p->temp) < 0)
+		*why = sys_reason(errno);
+	else if (lock == LOCKED_ELSEWHERE)
+		*why = S("another loclint is writing it; run again");
+	else if (lock == NO_LOCKS)
+		*why = S("a `.loclint-….tmp` beside it is in the way; remove that, unless another "
+			 "loclint is at work");
+	close(fd);
+	return !why->n;
+}
+
+/* Opens the new file beside its target, locked; false with *why. */
+static bool
+open_temp(struct pending *p, mode_t mode, struct str *why)
+{
+	if (!name_temp(p)) {
+		*why = sys_reason(errno);
+		return false;
+	}
+	for (int i = 0; i < TEMP_TRIES; i++) {
+		p->fd = open(p->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+		if (p->fd >= 0) {
+			if (lock_file(p->fd) != LOCKED_ELSEWHERE && has_name(p->fd, p->temp))
+				return true;
+			close(p->fd);
+		} else if (errno != EEXIST) {
+			*why = sys_reason(errno);
+			return false;
+		} else if (!clear_temp(p, why)) {
+			return false;
+		}
+	}
+	*why = S("another loclint is writing it; run again");
+	return false;
+}
+
+/* Makes the new name survive a crash of the machine; false with errno set. */
+static bool
 sync_folder(struct str target)
 {
 	char folder[PATH_BYTES];
 	ptrdiff_t n = str_rfind_char(target, '/') + 1;
-	int fd;
+	int fd, error;
 
 	if (!path_z(n ? str_slice(target, 0, n) : S("."), folder))
-		return;
+		return true;
 	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
-		return;
-	fsync(fd);
+		return true; /* a folder may be written to and not be read */
+	error = fsync(fd) < 0 ? errno : 0;
 	close(fd);
+	errno = error;
+	return error == 0 || error == EINVAL || error == EROFS; /* not made for it */
 }
 
 /* May `target` be replaced?  When it exists its status is in *st and *exists is set. */
@@ -203,32 +281,53 @@ may_replace(const char *target, struct stat *st, bool *exists, struct str *why)
 	return true;
 }
 
-/* Writes b to the open file, with the mode of *st unless that is NULL, and closes it in any case.
- */
+/* Writes b to the open file, with the owner and mode of *st unless that is NULL. */
 static bool
-write_and_close(int fd, const struct buf *b, const struct stat *st, struct str *why)
+fill(int fd, const struct buf *b, const struct stat *st, struct str *why)
 {
-	bool ok = out_write(fd, b, why);
+	if (!out_write(fd, b, why))
+		return false;
+	/* The owner when that is possible: a run as root in a container is no reason to take a page
+	 * away from its writer. */
+	if (st && (st->st_uid != geteuid() || st->st_gid != getegid()) &&
+	    fchown(fd, st->st_uid, st->st_gid) < 0 && errno != EPERM && errno != EINVAL) {
+		*why = sys_reason(errno);
+		return false;
+	}
+	if ((st && fchmod(fd, st->st_mode & 07777) < 0) || fsync(fd) < 0) {
+		*why = sys_reason(errno);
+		return false;
+	}
+	return true;
+}
 
-	if (ok && ((st && fchmod(fd, st->st_mode & 07777) < 0) || fsync(fd) < 0)) {
+/* Replaces the target, or leaves it and no trace. */
+static bool
+replace(struct pending *p, const struct buf *b, const struct stat *st, struct str *why)
+{
+	if (!open_temp(p, st ? st->st_mode & 0777 : 0666, why))
+		return false;
+	if (fill(p->fd, b, st, why) && rename(p->temp, p->target) < 0)
 		*why = sys_reason(errno);
-		ok = false;
-	}
-	if (close(fd) < 0 && ok) {
+	if (why->n)
+		unlink(p->temp);
+	else if (!sync_folder(str_c(p->target)))
 		*why = sys_reason(errno);
-		ok = false;
-	}
-	return ok;
+	/* Only now: while it is open it is locked. */
+	if (close(p->fd) < 0 && errno != EINTR && !why->n)
+		*why = sys_reason(errno);
+	return !why->n;
 }
 
 bool
 fs_write(struct arena *a, struct str path, const struct buf *b, struct str *why)
 {
-	char target[PATH_BYTES], temp[PATH_BYTES];
+	char target[PATH_BYTES];
+	struct pending p = { .target = target };
 	struct str real = fs_real(a, path);
+	sigset_t all, before;
 	struct stat st;
-	bool exists;
-	int fd;
+	bool exists, ok;
 
 	*why = (struct str){ 0 };
 	/* With symbolic links resolved, so that the link stays and what it leads to is replaced. */
@@ -242,20 +341,10 @@ fs_write(struct arena *a, struct str path, const struct buf *b, struct str *why)
 	}
 	if (!may_replace(target, &st, &exists, why))
 		return false;
-	fd = temp_open(str_c(target), exists ? st.st_mode & 0777 : 0666, temp);
-	if (fd < 0) {
-		*why = sys_reason(errno);
-		return false;
-	}
-	if (!write_and_close(fd, b, exists ? &st : NULL, why)) {
-		unlink(temp);
-		return false;
-	}
-	if (rename(temp, target) < 0) {
-		*why = sys_reason(errno);
-		unlink(temp);
-		return false;
-	}
-	sync_folder(str_c(target));
-	return true;
+	/* A signal that ends the program waits until the temporary file has gone. */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	ok = replace(&p, b, exists ? &st : NULL, why);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return ok;
 }

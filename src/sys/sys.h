@@ -40,7 +40,11 @@ bool fs_list(struct arena *a, struct str root, struct fs_list *list);
 /* Absolute path without symbolic links, or an empty slice. */
 struct str fs_real(struct arena *a, struct str path);
 /* Replaces or creates path with the bytes of b: temporary file in the same folder, fsync, rename.
- */
+ * Readers see the old bytes or the new ones.  Mode and, where that is allowed, owner are kept; a
+ * symbolic link stays and what it leads to is replaced.  Signals wait meanwhile, so that no
+ * temporary file stays; only SIGKILL and a crash leave one, `.loclint-HEX.tmp`, which the next
+ * fs_write of the same path takes away.  False with *why; the file is then as it was, unless only
+ * making the change durable failed. */
 bool fs_write(struct arena *a, struct str path, const struct buf *b, struct str *why);
 
 /* --- input (in.c) -------------------------------------------------------- */

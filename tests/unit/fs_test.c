@@ -4,10 +4,12 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/path.h"
@@ -401,6 +403,57 @@ a_failed_write_leaves_nothing_behind(void **state)
 	expect(get(box, "d/a.md"), "old");
 }
 
+/* A process that has the temporary file of "d/a.md" open and locked until it is killed. */
+static pid_t
+start_writer(struct box *box, const char *name)
+{
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	int ready[2];
+	char c;
+	pid_t child;
+
+	assert_int_equal(pipe(ready), 0);
+	child = fork();
+	if (child == 0) {
+		int fd = open(in_z(box, name), O_WRONLY);
+
+		if (fd < 0 || fcntl(fd, F_SETLK, &whole) < 0 || write(ready[1], "", 1) != 1)
+			_exit(1);
+		for (;;)
+			pause();
+	}
+	close(ready[1]);
+	assert_int_equal(read(ready[0], &c, 1), 1);
+	close(ready[0]);
+	return child;
+}
+
+static void
+what_a_killed_process_left_is_taken_away_and_what_a_live_one_writes_is_not(void **state)
+{
+	struct box *box = *state;
+	struct buf b = { .a = &box->a };
+	struct str why;
+	char name[64];
+	pid_t child;
+
+	snprintf(name, sizeof name, "d/.loclint-%016llx.tmp",
+		 (unsigned long long)str_hash(S("a.md"), HASH_INIT));
+	put(box, "d/a.md", "old");
+	put(box, name, "half of the n");
+	buf_str(&b, S("new"));
+	child = start_writer(box, name);
+	assert_false(fs_write(&box->a, in(box, "d/a.md"), &b, &why));
+	expect(why, "another loclint is writing it; run again");
+	expect(get(box, "d/a.md"), "old");
+	expect(get(box, name), "half of the n");
+	assert_int_equal(kill(child, SIGKILL), 0);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	assert_true(fs_write(&box->a, in(box, "d/a.md"), &b, &why));
+	expect(get(box, "d/a.md"), "new");
+	assert_int_equal(fs_kind(in(box, name)), FS_NONE);
+}
+
 static void
 a_read_only_file_is_not_replaced(void **state)
 {
@@ -540,6 +593,7 @@ main(void)
 		IN_BOX(write_creates_and_replaces),
 		IN_BOX(write_goes_through_a_link),
 		IN_BOX(a_failed_write_leaves_nothing_behind),
+		IN_BOX(what_a_killed_process_left_is_taken_away_and_what_a_live_one_writes_is_not),
 		IN_BOX(a_read_only_file_is_not_replaced),
 		IN_BOX(output_waits_for_a_slow_reader),
 		IN_BOX(a_full_disk_is_noticed),

@@ -26,6 +26,10 @@ page lf ''
 page crlf ''
 page long ''
 page quoted '"'
+edit de/docs/quoted.md 's|^ms.sourcegit|ms.lasthandoff: 01/12/2022\n&|'
 page fresh ''
 printf -- '---\r\ntitle: Lampe\r\nms.service: light\r\n---\r\n\r\n# Lampe\r\n\r\n- An\r\n- Aus\r\n- Dimmen\r\n' | put de/docs/missing.md
+# Only a hash, and English that is in no repository.
+printf -- '---\ntitle: Lamp\nms.service: light\n---\n\n# Lamp\n' | put plain/en/lamp.md
+printf -- '---\ntitle: Lampe\nms.service: light\nms.openlocfilehash: %s\n---\n\n# Lampe\n' $old | put plain/de/lamp.md
 rm -f *.hash crlf.tmp
