@@ -47,8 +47,7 @@ main(int argc, char *argv[])
 	struct arena a = { 0 };
 	int status;
 
-	/* A closed pipe and a file that has reached its limit are failed writes, and those are
-	 * reported. */
+	/* A closed pipe and a file that has reached its limit end a write, never a fix half-way. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	status = run(&a, argc, argv);

@@ -38,6 +38,8 @@ out_write(int fd, const struct buf *b, struct str *why)
 	*why = (struct str){ 0 };
 	for (const struct chunk *c = b->first; c; c = c->next) {
 		if (!write_all(fd, c->p, c->n)) {
+			if (errno == EPIPE)
+				return true;
 			*why = sys_reason(errno);
 			return false;
 		}

@@ -55,7 +55,8 @@ bool in_read(struct arena *a, int fd, size_t max, struct str *text, struct str *
 
 /* --- output (out.c) ------------------------------------------------------ */
 
-/* Writes all of b to the descriptor; false (with *why) on any failure, a full disk included. */
+/* Writes all of b to the descriptor; false (with *why) on any failure, a full disk included.  A
+ * reader that has closed the pipe (head) has what it wanted: that is no failure. */
 bool out_write(int fd, const struct buf *b, struct str *why);
 /* Is the descriptor a terminal, and how many columns has it (80 when unknown)? */
 bool out_is_tty(int fd);
