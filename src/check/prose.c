@@ -11,8 +11,10 @@ struct prose
 prose_of(const struct doc *d, struct span at)
 {
 	struct str all = at.off >= d->body ? d->masked : d->text;
+	ptrdiff_t end = (ptrdiff_t)at.off + at.len;
 
-	return (struct prose){ .text = str_slice(all, at.off, (ptrdiff_t)at.off + at.len) };
+	return (struct prose){ .text = str_slice(all, at.off, end),
+			       .raw = str_slice(d->text, at.off, end) };
 }
 
 static ptrdiff_t
@@ -78,6 +80,23 @@ skip_url(struct str s, ptrdiff_t colon)
 	return i;
 }
 
+/* The offset behind the construct that stands as "xxx" in the text (MASK_LETTERS), or `at` when the
+ * x at `at` is one: glued to the next word it would read as a name.  A word's own x that follows a
+ * construct is told from it by the construct's last byte. */
+static ptrdiff_t
+skip_hidden(const struct prose *p, ptrdiff_t at)
+{
+	ptrdiff_t end = at;
+
+	for (ptrdiff_t i = at; i < p->text.n && p->text.p[i] == 'x'; i++) {
+		if (p->raw.p[i] != 'x')
+			end = i + 1;
+		else if (i == at)
+			return at;
+	}
+	return end;
+}
+
 /* The offset behind the markup at s.p[at], or `at` when it is none. */
 static ptrdiff_t
 skip_markup(struct prose *p, ptrdiff_t at)
@@ -103,14 +122,17 @@ skip_markup(struct prose *p, ptrdiff_t at)
 		return next == '/' && at + 2 < s.n && s.p[at + 2] == '/' ? skip_url(s, at) : at;
 	case '\\':
 		return at + 1 < s.n && next != '_' ? at + 2 : at;
+	case 'x':
+		return skip_hidden(p, at);
 	default:
 		return at;
 	}
 }
 
-/* Bytes that may begin markup. */
+/* Bytes that may begin markup, or that stand for it. */
 static const bool is_special[256] = {
-	['`'] = true, ['<'] = true, [']'] = true, [':'] = true, ['\\'] = true, ['{'] = true,
+	['`'] = true,  ['<'] = true, [']'] = true, [':'] = true,
+	['\\'] = true, ['{'] = true, ['x'] = true,
 };
 
 bool

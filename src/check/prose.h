@@ -5,9 +5,10 @@
 #include "doc/doc.h"
 
 /* A walk over a block's text that leaves out code spans, link destinations and labels of
- * references, tags, `{#id}`, bare URLs and escapes. */
+ * references, tags, constructs of the platform, `{#id}`, bare URLs and escapes. */
 struct prose {
 	struct str text;
+	struct str raw; /* the same bytes as they are on the page, nothing hidden */
 	ptrdiff_t at;
 	ptrdiff_t
 		no_code[8]; /* per length of a backtick run: none closes from here on; 0: unknown */

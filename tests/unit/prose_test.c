@@ -45,6 +45,26 @@ code_targets_tags_and_urls_are_left_out(void **state)
 	assert_prose("# Title {#some-id}", "# Title ");
 }
 
+/* Constructs that the parser sees as "xxx" (MASK_LETTERS). */
+static void
+hidden_constructs_are_no_part_of_a_word(void **state)
+{
+	static const char *const expected[] = { "a ", "xbox", "es ", " mix" };
+	struct str raw = S("a <Tag>xbox</Tag>es <B/> mix");
+	struct doc d = { .text = raw, .masked = S("a xxxxxxboxxxxxxxes xxxx mix") };
+	struct prose p = prose_of(&d, (struct span){ 0, (uint32_t)raw.n });
+	struct span stretch;
+
+	(void)state;
+	assert_int_equal(d.masked.n, raw.n);
+	for (int i = 0; i < 4; i++) {
+		assert_true(prose_next(&p, &stretch));
+		assert_true(str_eq(str_slice(raw, stretch.off, stretch.off + stretch.len),
+				   str_c(expected[i])));
+	}
+	assert_false(prose_next(&p, &stretch));
+}
+
 static void
 what_only_looks_like_markup_stays(void **state)
 {
@@ -119,6 +139,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(code_targets_tags_and_urls_are_left_out),
+		cmocka_unit_test(hidden_constructs_are_no_part_of_a_word),
 		cmocka_unit_test(what_only_looks_like_markup_stays),
 		cmocka_unit_test(cells_are_cut_at_pipes_that_are_not_escaped),
 		cmocka_unit_test(an_offset_is_in_the_cell_around_it),
