@@ -2,6 +2,7 @@
  * less make it of prose. */
 #include "check/structure.h"
 
+#include "check/alerts.h"
 #include "check/language.h"
 
 /* The language's bytes in the opening fence; empty and right behind the fence when there is none.
@@ -108,6 +109,16 @@ code_missing(struct structure *s, uint32_t block)
 	return b->end;
 }
 
+/* Is the alert a construct of the platform in the translation?  pass_constructs tells. */
+static bool
+is_other_notation(struct structure *s, uint32_t block)
+{
+	if (!s->alerts_known)
+		s->alerts = alerts_pair(s->view);
+	s->alerts_known = true;
+	return s->alerts && s->alerts->src_block[block];
+}
+
 uint32_t
 quote_missing(struct structure *s, uint32_t block)
 {
@@ -118,6 +129,8 @@ quote_missing(struct structure *s, uint32_t block)
 			   .source = b->at,
 			   .key = structure_key(s, &s->src, block) };
 
+	if (b->info.n && is_other_notation(s, block))
+		return b->end;
 	if (b->info.n)
 		d.args[0] = (struct arg){ "keyword", b->info };
 	if (text == NO_BLOCK) {

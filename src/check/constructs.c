@@ -6,6 +6,8 @@
 #include "check/check.h"
 
 #include "base/map.h"
+#include "check/alerts.h"
+#include "check/attributes.h"
 #include "check/place.h"
 
 /* Kinds whose sequence must be the source's, and what is said about them. */
@@ -15,6 +17,7 @@ struct subject {
 	enum message_id missing, missing_after, changed;
 	bool extra; /* is a surplus one reported? */
 	bool caseless;
+	bool attributes; /* are they compared? */
 };
 
 static const struct subject subjects[] = {
@@ -24,12 +27,14 @@ static const struct subject subjects[] = {
 	  MSG_INCLUDE_MISSING_AFTER,
 	  MSG_INCLUDE_CHANGED,
 	  false,
-	  true },
+	  true,
+	  false },
 	{ FACT_DIRECTIVE,
 	  { "directive", 9 },
 	  MSG_DIRECTIVE_MISSING,
 	  MSG_DIRECTIVE_MISSING_AFTER,
 	  MSG_DIRECTIVE_CHANGED,
+	  true,
 	  true,
 	  true },
 	{ FACT_SHORTCODE,
@@ -38,14 +43,16 @@ static const struct subject subjects[] = {
 	  MSG_DIRECTIVE_MISSING_AFTER,
 	  MSG_DIRECTIVE_CHANGED,
 	  true,
-	  false },
+	  false,
+	  true },
 	{ FACT_COMPONENT,
 	  { "component", 9 },
 	  MSG_DIRECTIVE_MISSING,
 	  MSG_DIRECTIVE_MISSING_AFTER,
 	  MSG_DIRECTIVE_CHANGED,
 	  true,
-	  false },
+	  false,
+	  true },
 };
 
 enum { NOTHING = -1, MOVED = -2, OPEN_LIMIT = 64 };
@@ -53,8 +60,9 @@ enum { NOTHING = -1, MOVED = -2, OPEN_LIMIT = 64 };
 /* The constructs of one kind on one page. */
 struct sequence {
 	uint32_t *facts;
-	uint64_t *keys;
-	ptrdiff_t *to; /* the counterpart in the other sequence, NOTHING or MOVED */
+	uint64_t *keys; /* of the names */
+	uint64_t *full; /* of names and attributes that no language changes */
+	ptrdiff_t *to;  /* the counterpart in the other sequence, NOTHING or MOVED */
 	ptrdiff_t n;
 };
 
@@ -77,6 +85,7 @@ collect(const struct view *v, const struct doc *d, const struct subject *what)
 		s.n += d->facts[i].kind == what->kind;
 	s.facts = NEW(v->work, uint32_t, s.n);
 	s.keys = NEW(v->work, uint64_t, s.n);
+	s.full = NEW(v->work, uint64_t, s.n);
 	s.n = 0;
 	for (ptrdiff_t i = 0; i < d->nfacts; i++) {
 		const struct fact *f = &d->facts[i];
@@ -84,8 +93,11 @@ collect(const struct view *v, const struct doc *d, const struct subject *what)
 		if (f->kind != what->kind)
 			continue;
 		s.facts[s.n] = (uint32_t)i;
-		s.keys[s.n++] = str_hash(what->caseless ? str_lower(v->work, f->value) : f->value,
-					 HASH_INIT + f->closes);
+		s.keys[s.n] = str_hash(what->caseless ? str_lower(v->work, f->value) : f->value,
+				       HASH_INIT + f->closes);
+		s.full[s.n] = what->attributes ? attributes_hash(v->site->profile, f, s.keys[s.n])
+					       : s.keys[s.n];
+		s.n++;
 	}
 	return s;
 }
@@ -144,6 +156,53 @@ pair_moved(struct comparison *c)
 	}
 }
 
+/* Between two pairs: [src, src_end) and [dst, dst_end) by name alone. */
+static void
+pair_gap(struct comparison *c, ptrdiff_t src, ptrdiff_t src_end, ptrdiff_t dst, ptrdiff_t dst_end)
+{
+	ptrdiff_t *to = c->src.to + src;
+
+	if (src == src_end || dst == dst_end)
+		return;
+	align_keys(c->v->work, c->src.keys + src, src_end - src, c->dst.keys + dst, dst_end - dst,
+		   to);
+	for (ptrdiff_t i = 0; i < src_end - src; i++)
+		to[i] = to[i] < 0 ? NOTHING : to[i] + dst;
+}
+
+/* Very many are not paired in order. */
+static bool
+in_order(const struct sequence *s)
+{
+	ptrdiff_t last = NOTHING;
+
+	for (ptrdiff_t i = 0; i < s->n; i++) {
+		if (s->to[i] >= 0 && s->to[i] < last)
+			return false;
+		last = s->to[i] >= 0 ? s->to[i] : last;
+	}
+	return true;
+}
+
+/* What is left between the pairs, by name. */
+static void
+pair_gaps(struct comparison *c)
+{
+	ptrdiff_t src = 0, dst = 0;
+
+	for (ptrdiff_t i = 0; i < c->src.n; i++) {
+		ptrdiff_t to = c->src.to[i];
+
+		if (to < 0 || i < src)
+			continue;
+		pair_gap(c, src, i, dst, to);
+		src = i + 1;
+		dst = to + 1;
+	}
+	pair_gap(c, src, c->src.n, dst, c->dst.n);
+}
+
+/* First by all that no language changes, then by name. */
 static void
 pair(struct comparison *c)
 {
@@ -151,7 +210,9 @@ pair(struct comparison *c)
 
 	c->src.to = NEW(work, ptrdiff_t, c->src.n);
 	c->dst.to = NEW(work, ptrdiff_t, c->dst.n);
-	align_keys(work, c->src.keys, c->src.n, c->dst.keys, c->dst.n, c->src.to);
+	align_keys(work, c->src.full, c->src.n, c->dst.full, c->dst.n, c->src.to);
+	if (in_order(&c->src))
+		pair_gaps(c);
 	for (ptrdiff_t i = 0; i < c->dst.n; i++)
 		c->dst.to[i] = NOTHING;
 	for (ptrdiff_t i = 0; i < c->src.n; i++) {
@@ -350,6 +411,57 @@ report(struct comparison *c)
 	}
 }
 
+/* Does f end what begins with a construct called `name`? */
+static bool
+ends(const struct fact *f, struct str name)
+{
+	return f->closes &&
+	       (str_eq_nocase(name_of_end(f->value), name) || str_eq(f->value, S(":::")));
+}
+
+/* Alerts in another notation, with their ends, are neither missing nor surplus. */
+static void
+leave(const struct doc *d, const struct sequence *s, const bool *paired)
+{
+	struct str open = S("");
+
+	for (ptrdiff_t i = 0; i < s->n; i++) {
+		const struct fact *f = &d->facts[s->facts[i]];
+
+		if (s->to[i] != NOTHING)
+			continue;
+		if (paired[s->facts[i]]) {
+			s->to[i] = MOVED;
+			open = f->value;
+		} else if (open.n && ends(f, open)) {
+			s->to[i] = MOVED;
+			open = S("");
+		}
+	}
+}
+
+static void
+leave_alerts(struct comparison *c)
+{
+	const struct alert_pairs *p = alerts_pair(c->v);
+
+	if (!p)
+		return;
+	leave(c->v->src, &c->src, p->src_fact);
+	leave(c->v->dst, &c->dst, p->dst_fact);
+}
+
+static void
+compare_attributes(const struct comparison *c, bool in_order)
+{
+	for (ptrdiff_t i = 0; i < c->src.n && c->what->attributes; i++) {
+		ptrdiff_t to = in_order ? i : c->src.to[i];
+
+		if (to >= 0)
+			attributes_compare(c->v, c->what->what, src_fact(c, i), dst_fact(c, to));
+	}
+}
+
 static void
 compare(const struct view *v, const struct subject *what)
 {
@@ -357,94 +469,17 @@ compare(const struct view *v, const struct subject *what)
 
 	c.src = collect(v, v->src, what);
 	c.dst = collect(v, v->dst, what);
-	if (equal(&c.src, &c.dst))
+	if (equal(&c.src, &c.dst)) {
+		compare_attributes(&c, true);
 		return;
+	}
 	pair(&c);
+	compare_attributes(&c, false);
+	leave_alerts(&c);
 	c.places = places_of(v);
 	doc_locate(v->src);
 	doc_locate(v->dst);
 	report(&c);
-}
-
-/* --- alerts ------------------------------------------------------------------------ */
-
-enum { MARKER_BYTES = 80 };
-
-/* One of the spellings at the start of s; 0: none. */
-static ptrdiff_t
-spelled(struct str s, const struct str spellings[2])
-{
-	for (int i = 0; i < 2; i++) {
-		if (str_starts(s, spellings[i]))
-			return spellings[i].n;
-	}
-	return 0;
-}
-
-static ptrdiff_t
-blanks(struct str s, struct str which)
-{
-	ptrdiff_t n = 0;
-
-	while (n < s.n && str_find_char(which, s.p[n], 0) >= 0)
-		n++;
-	return n;
-}
-
-/* "[!NOTE]" or what stands in its place: the bracket at the start of a quote's text, empty when
- * there is none.  Blanks and full-width forms, which translations produce, are accepted. */
-static struct span
-alert_marker(const struct doc *d, const struct block *quote)
-{
-	static const struct str open[] = { { "[", 1 }, { "\xef\xbc\xbb", 3 } };
-	static const struct str bang[] = { { "!", 1 }, { "\xef\xbc\x81", 3 } };
-	static const struct str shut[] = { { "]", 1 }, { "\xef\xbc\xbd", 3 } };
-	struct str s = doc_slice(d, quote->at);
-	ptrdiff_t at = blanks(s, S("> \t")), i = at, n;
-
-	n = spelled(str_slice(s, i, s.n), open);
-	i += n + blanks(str_slice(s, i + n, s.n), S(" "));
-	if (n == 0 || spelled(str_slice(s, i, s.n), bang) == 0)
-		return (struct span){ 0, 0 };
-	for (; i < s.n && s.p[i] != '\n' && i < at + MARKER_BYTES; i++) {
-		n = spelled(str_slice(s, i, s.n), shut);
-		if (n > 0)
-			return (struct span){ quote->at.off + (uint32_t)at,
-					      (uint32_t)(i + n - at) };
-	}
-	return (struct span){ 0, 0 };
-}
-
-static void
-compare_alerts(const struct view *v)
-{
-	for (ptrdiff_t i = 0; i < v->src->nblocks; i++) {
-		const struct block *want = &v->src->blocks[i], *have;
-		struct span at, source;
-
-		if (want->kind != BLOCK_QUOTE || !want->info.n || v->align->dst_of[i] == NO_BLOCK)
-			continue;
-		have = &v->dst->blocks[v->align->dst_of[i]];
-		if (have->kind != BLOCK_QUOTE || str_eq_nocase(have->info, want->info))
-			continue;
-		at = alert_marker(v->dst, have);
-		source = alert_marker(v->src, want);
-		sink_emit(
-			v,
-			&(struct draft){
-				.message = at.len ? MSG_ALERT_BROKEN : MSG_ALERT_LOST,
-				.at = at.len ? at : (struct span){ have->at.off, 0 },
-				.has_source = true,
-				.source = source.len ? source : (struct span){ want->at.off, 0 },
-				.key = str_fmt(v->work, "%.*s\n%.*s", P(want->info),
-					       P(place_section(v, (uint32_t)i))),
-				.args = { { "have", doc_slice(v->dst, at) },
-					  { "expected",
-					    str_fmt(v->work, "[!%.*s]", P(want->info)) } },
-				.edits = { { at.off, at.off + at.len, doc_slice(v->src, source) } },
-				.nedits = at.len && source.len,
-			});
-	}
 }
 
 void
@@ -452,6 +487,5 @@ pass_constructs(const struct view *v)
 {
 	for (ptrdiff_t i = 0; i < countof(subjects); i++)
 		compare(v, &subjects[i]);
-	if (v->site->profile->grammar.alerts)
-		compare_alerts(v);
+	alerts_compare(v);
 }

@@ -26,7 +26,9 @@ struct structure {
 	struct outline src, dst;
 	uint32_t *crossed; /* per list of the translation: 1 + source list whose items were last
 			      reported to be in it */
-	bool *shifted;     /* per list of the translation: said to be on the wrong level */
+	const struct alert_pairs *alerts; /* NULL: none, or not asked yet */
+	bool alerts_known;
+	bool *shifted; /* per list of the translation: said to be on the wrong level */
 };
 
 /* --- structure.c ------------------------------------------------------------ */

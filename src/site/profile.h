@@ -140,6 +140,20 @@ struct people_rules {
 	enum severity surplus; /* the same for what the translation has more than English */
 };
 
+/* Attributes of directives, shortcodes and components that no language changes. */
+struct attribute_rules {
+	struct str *code; /* names of those whose value is code: "type", "color" */
+	ptrdiff_t ncode;
+	struct str *files; /* of those that name a file */
+	ptrdiff_t nfiles;
+};
+
+/* Constructs that are alerts, like quotes with a keyword. */
+struct alert_rules {
+	struct str *names; /* "alert", "note" */
+	ptrdiff_t n;
+};
+
 enum { PROFILE_PATTERNS = 5 };
 
 struct profile {
@@ -162,6 +176,8 @@ struct profile {
 	enum slug_kind anchors; /* how headings without an id of their own get one */
 	struct url_rules url;
 	struct link_rules links;
+	struct attribute_rules attributes;
+	struct alert_rules alerts;
 	/* detection: a page scores when it has one of the keys, when its path matches one of the
 	 * globs, and when one of the texts stands near its top */
 	struct str *detect_keys, *detect_paths, *detect_texts;

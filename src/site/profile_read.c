@@ -259,6 +259,10 @@ static const struct schema_row front_rows[] = {
 
 static const struct schema_row markdown_rows[] = {
 	{ .key = "alerts", .kind = SCHEMA_BOOL, .at = AT(grammar.alerts) },
+	{ .key = "alert_names",
+	  .kind = SCHEMA_STRS,
+	  .at = AT(alerts.names),
+	  .count = AT(alerts.n) },
 	{ .key = "gfm_cells", .kind = SCHEMA_BOOL, .at = AT(grammar.gfm_cells) },
 	{ .key = "heading_ids", .kind = SCHEMA_BOOL, .at = AT(grammar.heading_ids) },
 	{ .key = "tabs", .kind = SCHEMA_BOOL, .at = AT(grammar.tabs) },
@@ -273,6 +277,18 @@ static const struct schema_row url_rows[] = {
 	{ .key = "query", .kind = SCHEMA_STRS, .at = AT(url.query), .count = AT(url.nquery) },
 	{ .key = "neutral", .kind = SCHEMA_STRS, .at = AT(url.neutral), .count = AT(url.nneutral) },
 	{ .key = "neutral_root", .kind = SCHEMA_BOOL, .at = AT(url.neutral_root) },
+	{ .key = NULL },
+};
+
+static const struct schema_row attribute_rows[] = {
+	{ .key = "code",
+	  .kind = SCHEMA_STRS,
+	  .at = AT(attributes.code),
+	  .count = AT(attributes.ncode) },
+	{ .key = "files",
+	  .kind = SCHEMA_STRS,
+	  .at = AT(attributes.files),
+	  .count = AT(attributes.nfiles) },
 	{ .key = NULL },
 };
 
@@ -294,6 +310,7 @@ static const struct schema_row profile_rows[] = {
 	{ .key = "front_matter", .kind = SCHEMA_MAP, .rows = front_rows },
 	{ .key = "markdown", .kind = SCHEMA_MAP, .rows = markdown_rows },
 	{ .key = "constructs", .kind = SCHEMA_CALL, .read = read_constructs },
+	{ .key = "attributes", .kind = SCHEMA_MAP, .rows = attribute_rows },
 	{ .key = "url", .kind = SCHEMA_MAP, .rows = url_rows },
 	{ .key = "detect", .kind = SCHEMA_MAP, .rows = detect_rows },
 	{ .key = NULL },

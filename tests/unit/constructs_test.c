@@ -267,6 +267,189 @@ what_is_missing_as_a_whole_takes_its_constructs_along(void **state)
 	lab_close(&l);
 }
 
+/* --- alerts in another notation ----------------------------------------------------- */
+
+#define ALERT "{{% alert title=\"Hinweis\" %}}\n\nZuerst sichern.\n\n{{% /alert %}}\n"
+
+static void
+an_alert_in_another_notation_is_neither_missing_nor_surplus(void **state)
+{
+	struct lab l;
+	const struct finding *f;
+
+	(void)state;
+	check(&l, "docsy", "# One\n\n> [!NOTE]\n>\n> Save first.\n\n## Two\n\nThen go on.\n",
+	      "# Eins\n\n" ALERT "\n## Zwei\n\nDann weiter.\n");
+	f = only(&l, MSG_ALERT_NOTATION);
+	assert_arg(f, "have", "{{% alert title=\"Hinweis\" %}}");
+	assert_arg(f, "expected", "> [!NOTE]");
+	assert_int_equal(f->severity, SEV_WARNING);
+	assert_int_equal(f->at.line, 3);
+	assert_int_equal(f->source.line, 3);
+	lab_close(&l);
+	check(&l, "docsy",
+	      "# One\n\n{{% alert %}}\n\nSave first.\n\n{{% /alert %}}\n\n## Two\n\nThen go on.\n",
+	      "# Eins\n\n> [!NOTE]\n>\n> Zuerst sichern.\n\n## Zwei\n\nDann weiter.\n");
+	assert_arg(only(&l, MSG_ALERT_NOTATION), "have", "> [!NOTE]");
+	lab_close(&l);
+}
+
+static void
+an_alert_beside_one_in_another_notation_is_missed(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	check(&l, "docsy",
+	      "# One\n\n> [!NOTE]\n>\n> Save first.\n\nThis is in between.\n\n> [!TIP]\n>\n"
+	      "> Press the green key.\n\n## Two\n\nThen go on.\n",
+	      "# Eins\n\n" ALERT "\nDies steht dazwischen.\n\n## Zwei\n\nDann weiter.\n");
+	assert_int_equal(lab_count(&l, RULE_ALERT_BROKEN), 1);
+	assert_int_equal(lab_count(&l, RULE_QUOTE_MISSING), 1);
+	assert_int_equal(l.sink.out.n, 2);
+	lab_close(&l);
+}
+
+static void
+an_alert_of_the_same_notation_stands_for_no_quote(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	check(&l, "docsy",
+	      "# One\n\n{{% alert %}}\n\nSave first.\n\n{{% /alert %}}\n\n> [!TIP]\n> Press it.\n\n"
+	      "## Two\n\nThen go on.\n",
+	      "# Eins\n\n" ALERT "\n## Zwei\n\nDann weiter.\n");
+	assert_int_equal(lab_count(&l, RULE_ALERT_BROKEN), 0);
+	assert_int_equal(lab_count(&l, RULE_QUOTE_MISSING), 1);
+	assert_int_equal(l.sink.out.n, 1);
+	lab_close(&l);
+}
+
+/* --- attributes ---------------------------------------------------------------------- */
+
+static void
+a_translated_value_that_is_code_is_put_back(void **state)
+{
+	struct lab l;
+	const struct finding *f;
+
+	(void)state;
+	check(&l, "docsy", "{{% alert title=\"Mind\" color=\"warning\" %}}\nA\n{{% /alert %}}\n",
+	      "{{% alert title=\"Achtung\" color=\"Warnung\" %}}\nA\n{{% /alert %}}\n");
+	f = only(&l, MSG_ATTRIBUTE_VALUE);
+	assert_arg(f, "key", "color");
+	assert_arg(f, "have", "Warnung");
+	assert_arg(f, "target", "warning");
+	assert_int_equal(f->at.column, 34);
+	assert_int_equal(f->at.end_column, 41);
+	assert_int_equal(f->nedits, 1);
+	assert_true(str_eq(f->edits[0].text, S("warning")));
+	lab_close(&l);
+}
+
+static void
+a_translated_name_of_an_attribute_is_put_back(void **state)
+{
+	struct lab l;
+	const struct finding *f;
+
+	(void)state;
+	check(&l, "docsy", "{{% alert title=\"Mind\" %}}\nA\n{{% /alert %}}\n",
+	      "{{% alert titel=\"Achtung\" %}}\nA\n{{% /alert %}}\n");
+	f = only(&l, MSG_ATTRIBUTE_NAME);
+	assert_arg(f, "have", "titel");
+	assert_arg(f, "key", "title");
+	assert_true(str_eq(f->edits[0].text, S("title")));
+	lab_close(&l);
+}
+
+static void
+arguments_without_marks_that_look_like_code_stay(void **state)
+{
+	struct lab l;
+	const struct finding *f;
+
+	(void)state;
+	check(&l, "docsy", "{{< youtube iEEIabOha8U >}}\n", "{{< youtube ieeiabOha >}}\n");
+	f = only(&l, MSG_ATTRIBUTE_WORD);
+	assert_arg(f, "have", "ieeiabOha");
+	assert_arg(f, "target", "iEEIabOha8U");
+	lab_close(&l);
+	assert_clean("docsy", "{{% tab Make %}}\nA\n{{% /tab %}}\n",
+		     "{{% tab Bauen %}}\nA\n{{% /tab %}}\n");
+}
+
+static void
+a_lost_attribute_that_is_code_is_missed(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	check(&l, "docsy", "{{% alert title=\"Mind\" color=\"warning\" %}}\nA\n{{% /alert %}}\n",
+	      "{{% alert title=\"Achtung\" %}}\nA\n{{% /alert %}}\n");
+	assert_arg(only(&l, MSG_ATTRIBUTE_MISSING), "key", "color");
+	lab_close(&l);
+	assert_clean("docsy", "{{% alert title=\"Mind\" %}}\nA\n{{% /alert %}}\n",
+		     "{{% alert %}}\nA\n{{% /alert %}}\n");
+}
+
+static void
+quotation_marks_inside_a_value_break_the_directive(void **state)
+{
+	static const char *const broken[] = {
+		"alt-text=\"Der Knopf \"Los\" im Menü\" border=\"false\"",
+		"alt-text=\"Der Knopf \"border =\" false \"",
+		"alt-text=\xe2\x80\x9e"
+		"Der Knopf\xe2\x80\x9c border=\"false\"",
+	};
+
+	(void)state;
+	for (ptrdiff_t i = 0; i < countof(broken); i++) {
+		struct arena a = { 0 };
+		struct lab l;
+
+		check(&l, "microsoft",
+		      ":::image source=\"a.png\" alt-text=\"The button\" border=\"false\":::\n",
+		      str_z(&a, str_fmt(&a, ":::image source=\"a.png\" %s:::\n", broken[i])));
+		assert_int_equal(only(&l, MSG_ATTRIBUTE_MARKS)->at.line, 1);
+		lab_close(&l);
+		arena_free(&a);
+	}
+}
+
+static void
+pairs_are_found_by_their_attributes(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	check(&l, "docsy",
+	      "{{% param a_1 %}} one\n\n{{% param b_2 %}} two\n\n{{% param c_3 %}} three\n",
+	      "{{% param b_2 %}} zwei\n\n{{% param c_3 %}} drei\n");
+	assert_int_equal(lab_count(&l, RULE_DIRECTIVE_BROKEN), 1);
+	assert_int_equal(l.sink.out.v[0].source.line, 1);
+	lab_close(&l);
+}
+
+static void
+text_inside_a_directive_is_one_finding(void **state)
+{
+	struct lab l;
+	const struct finding *f;
+
+	(void)state;
+	check(&l, "microsoft",
+	      "See the table:\n\n:::image source=\"a.png\" alt-text=\"Table\":::\n\nThen go on.\n\n"
+	      ":::image source=\"b.png\" alt-text=\"Chart\":::\n",
+	      "Siehe die Tabelle:\n\n:::image source=\"a.png\" alt-text=\"Tabelle\" und weiter.\n\n"
+	      ":::image source=\"b.png\" alt-text=\"Bild\":::\n");
+	f = only(&l, MSG_FROM_TORN);
+	assert_int_equal(f->at.line, 3);
+	assert_int_equal(f->source.line, 3);
+	lab_close(&l);
+}
+
 /* Thousands of names, none of them equal: the time must not be their product. */
 static void
 many_different_constructs_take_linear_time(void **state)
@@ -306,6 +489,16 @@ main(void)
 		cmocka_unit_test(a_surplus_pair_is_reported_by_its_beginning),
 		cmocka_unit_test(arguments_and_places_may_differ),
 		cmocka_unit_test(what_is_missing_as_a_whole_takes_its_constructs_along),
+		cmocka_unit_test(an_alert_in_another_notation_is_neither_missing_nor_surplus),
+		cmocka_unit_test(an_alert_beside_one_in_another_notation_is_missed),
+		cmocka_unit_test(an_alert_of_the_same_notation_stands_for_no_quote),
+		cmocka_unit_test(a_translated_value_that_is_code_is_put_back),
+		cmocka_unit_test(a_translated_name_of_an_attribute_is_put_back),
+		cmocka_unit_test(arguments_without_marks_that_look_like_code_stay),
+		cmocka_unit_test(a_lost_attribute_that_is_code_is_missed),
+		cmocka_unit_test(quotation_marks_inside_a_value_break_the_directive),
+		cmocka_unit_test(pairs_are_found_by_their_attributes),
+		cmocka_unit_test(text_inside_a_directive_is_one_finding),
 		cmocka_unit_test(many_different_constructs_take_linear_time),
 	};
 

@@ -1,0 +1,297 @@
+/* alert-broken: alerts against the source's.
+ *
+ * Alerts are quotes whose first line is a keyword.  Platforms had alerts of their own before: pages
+ * that moved to the quotes one language after the other have one notation here and the other there,
+ * which is no loss. */
+#include "check/alerts.h"
+
+#include "check/place.h"
+
+/* --- notations ----------------------------------------------------------------------------- */
+
+/* One page whose quotes are looked at, and the other one with its constructs. */
+struct sides {
+	const struct doc *quotes, *constructs;
+	const uint32_t *other_of; /* per block of quotes */
+	uint32_t *block;          /* results */
+	bool *fact;
+};
+
+static bool
+is_alert_construct(const struct profile *p, const struct fact *f)
+{
+	if (f->closes ||
+	    (f->kind != FACT_DIRECTIVE && f->kind != FACT_SHORTCODE && f->kind != FACT_COMPONENT))
+		return false;
+	for (ptrdiff_t i = 0; i < p->alerts.n; i++)
+		if (str_eq_nocase(f->value, p->alerts.names[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_lost_alert(const struct sides *s, ptrdiff_t i)
+{
+	const struct block *b = &s->quotes->blocks[i];
+
+	return b->kind == BLOCK_QUOTE && b->info.n && s->other_of[i] == NO_BLOCK;
+}
+
+static bool
+any_lost_alert(const struct sides *s)
+{
+	for (ptrdiff_t i = 0; i < s->quotes->nblocks; i++)
+		if (is_lost_alert(s, i))
+			return true;
+	return false;
+}
+
+/* Alert constructs of a page between two offsets (inclusive), counted from `from`; *from moves to
+ * the first. */
+static ptrdiff_t
+constructs_between(const struct profile *p, const struct doc *d, uint32_t off, uint32_t end,
+		   ptrdiff_t *from)
+{
+	ptrdiff_t n = 0;
+
+	while (*from < d->nfacts &&
+	       (!is_alert_construct(p, &d->facts[*from]) || d->facts[*from].at.off < off))
+		++*from;
+	for (ptrdiff_t i = *from; i < d->nfacts; i++) {
+		if (!is_alert_construct(p, &d->facts[i]))
+			continue;
+		if (d->facts[i].at.off > end)
+			break;
+		n++;
+	}
+	return n;
+}
+
+/* The gap around a lost alert: blocks with counterpart before and behind it. */
+struct gap {
+	uint32_t off, end;             /* in the page of the quotes */
+	uint32_t other_off, other_end; /* in the other one */
+};
+
+static struct gap
+gap_around(const struct sides *s, uint32_t before, uint32_t after)
+{
+	const struct doc *a = s->quotes, *b = s->constructs;
+	struct gap g = { 0, (uint32_t)a->text.n, 0, (uint32_t)b->text.n };
+
+	if (before != NO_BLOCK) {
+		g.off = a->blocks[before].at.off;
+		g.other_off = b->blocks[s->other_of[before]].at.off;
+	}
+	if (after != NO_BLOCK) {
+		g.end = a->blocks[after].at.off;
+		g.other_end = b->blocks[s->other_of[after]].at.off;
+	}
+	return g;
+}
+
+/* Gives alert i the first construct of its gap that is free, when the gap has more of them than the
+ * page of the quotes has there itself. */
+static void
+pair_alert(const struct profile *p, struct sides *s, ptrdiff_t i, struct gap g)
+{
+	ptrdiff_t own = 0, other = 0, taken = 0, n;
+
+	n = constructs_between(p, s->constructs, g.other_off, g.other_end, &other);
+	n -= constructs_between(p, s->quotes, g.off, g.end, &own);
+	for (; other < s->constructs->nfacts && n > taken; other++) {
+		const struct fact *f = &s->constructs->facts[other];
+
+		if (!is_alert_construct(p, f))
+			continue;
+		if (f->at.off > g.other_end)
+			return;
+		if (!s->fact[other]) {
+			s->fact[other] = true;
+			s->block[i] = (uint32_t)other + 1;
+			return;
+		}
+		taken++;
+	}
+}
+
+/* Enough for any page that people have written; more would take the product of both numbers. */
+enum { MAX_ALERTS = 500 };
+
+static void
+pair_sides(const struct view *v, struct sides *s)
+{
+	ptrdiff_t n = s->quotes->nblocks, tries = 0;
+	uint32_t *after = NEW(v->work, uint32_t, n), last = NO_BLOCK;
+
+	if (!any_lost_alert(s))
+		return;
+	for (ptrdiff_t i = n; i-- > 0;) {
+		after[i] = last;
+		last = s->other_of[i] == NO_BLOCK ? last : (uint32_t)i;
+	}
+	last = NO_BLOCK;
+	for (ptrdiff_t i = 0; i < n && tries < MAX_ALERTS; i++) {
+		if (is_lost_alert(s, i)) {
+			pair_alert(v->site->profile, s, i,
+				   gap_around(s, last, after[s->quotes->blocks[i].end - 1]));
+			tries++;
+		}
+		last = s->other_of[i] == NO_BLOCK ? last : (uint32_t)i;
+	}
+}
+
+static bool
+has_alert_construct(const struct view *v, const struct doc *d)
+{
+	for (ptrdiff_t i = 0; i < d->nfacts; i++)
+		if (is_alert_construct(v->site->profile, &d->facts[i]))
+			return true;
+	return false;
+}
+
+struct alert_pairs *
+alerts_pair(const struct view *v)
+{
+	struct alert_pairs *p;
+	struct sides s;
+
+	if (!v->site->profile->grammar.alerts || v->align->counts_only ||
+	    (!has_alert_construct(v, v->src) && !has_alert_construct(v, v->dst)))
+		return NULL;
+	p = NEW(v->work, struct alert_pairs, 1);
+	p->src_block = NEW(v->work, uint32_t, v->src->nblocks);
+	p->dst_block = NEW(v->work, uint32_t, v->dst->nblocks);
+	p->src_fact = NEW(v->work, bool, v->src->nfacts);
+	p->dst_fact = NEW(v->work, bool, v->dst->nfacts);
+	s = (struct sides){ v->src, v->dst, v->align->dst_of, p->src_block, p->dst_fact };
+	pair_sides(v, &s);
+	s = (struct sides){ v->dst, v->src, v->align->src_of, p->dst_block, p->src_fact };
+	pair_sides(v, &s);
+	return p;
+}
+
+static void
+say_notation(const struct view *v, struct span at, struct span source, struct str keyword)
+{
+	sink_emit(v, &(struct draft){
+			     .message = MSG_ALERT_NOTATION,
+			     .at = at,
+			     .has_source = true,
+			     .source = source,
+			     .warning = true, /* readers see an alert all the same */
+			     .key = str_fmt(v->work, "notation %.*s", P(keyword)),
+			     .args = { { "have", doc_slice(v->dst, at) },
+				       { "expected", doc_slice(v->src, source) } },
+		     });
+}
+
+/* --- keywords ------------------------------------------------------------------------------ */
+
+enum { MARKER_BYTES = 80 };
+
+/* One of the spellings at the start of s; 0: none. */
+static ptrdiff_t
+spelled(struct str s, const struct str spellings[2])
+{
+	for (int i = 0; i < 2; i++) {
+		if (str_starts(s, spellings[i]))
+			return spellings[i].n;
+	}
+	return 0;
+}
+
+static ptrdiff_t
+blanks(struct str s, struct str which)
+{
+	ptrdiff_t n = 0;
+
+	while (n < s.n && str_find_char(which, s.p[n], 0) >= 0)
+		n++;
+	return n;
+}
+
+/* "[!NOTE]" or what stands in its place: the bracket at the start of a quote's text, empty when
+ * there is none.  Blanks and full-width forms, which translations produce, are accepted. */
+static struct span
+alert_marker(const struct doc *d, const struct block *quote)
+{
+	static const struct str open[] = { { "[", 1 }, { "\xef\xbc\xbb", 3 } };
+	static const struct str bang[] = { { "!", 1 }, { "\xef\xbc\x81", 3 } };
+	static const struct str shut[] = { { "]", 1 }, { "\xef\xbc\xbd", 3 } };
+	struct str s = doc_slice(d, quote->at);
+	ptrdiff_t at = blanks(s, S("> \t")), i = at, n;
+
+	n = spelled(str_slice(s, i, s.n), open);
+	i += n + blanks(str_slice(s, i + n, s.n), S(" "));
+	if (n == 0 || spelled(str_slice(s, i, s.n), bang) == 0)
+		return (struct span){ 0, 0 };
+	for (; i < s.n && s.p[i] != '\n' && i < at + MARKER_BYTES; i++) {
+		n = spelled(str_slice(s, i, s.n), shut);
+		if (n > 0)
+			return (struct span){ quote->at.off + (uint32_t)at,
+					      (uint32_t)(i + n - at) };
+	}
+	return (struct span){ 0, 0 };
+}
+
+static void
+compare_quotes(const struct view *v)
+{
+	for (ptrdiff_t i = 0; i < v->src->nblocks; i++) {
+		const struct block *want = &v->src->blocks[i], *have;
+		struct span at, source;
+
+		if (want->kind != BLOCK_QUOTE || !want->info.n || v->align->dst_of[i] == NO_BLOCK)
+			continue;
+		have = &v->dst->blocks[v->align->dst_of[i]];
+		if (have->kind != BLOCK_QUOTE || str_eq_nocase(have->info, want->info))
+			continue;
+		at = alert_marker(v->dst, have);
+		source = alert_marker(v->src, want);
+		sink_emit(
+			v,
+			&(struct draft){
+				.message = at.len ? MSG_ALERT_BROKEN : MSG_ALERT_LOST,
+				.at = at.len ? at : (struct span){ have->at.off, 0 },
+				.has_source = true,
+				.source = source.len ? source : (struct span){ want->at.off, 0 },
+				.key = str_fmt(v->work, "%.*s\n%.*s", P(want->info),
+					       P(place_section(v, (uint32_t)i))),
+				.args = { { "have", doc_slice(v->dst, at) },
+					  { "expected",
+					    str_fmt(v->work, "[!%.*s]", P(want->info)) } },
+				.edits = { { at.off, at.off + at.len, doc_slice(v->src, source) } },
+				.nedits = at.len && source.len,
+			});
+	}
+}
+
+/* The first line of an alert quote. */
+static struct span
+quote_line(const struct doc *d, uint32_t block)
+{
+	struct span at = d->blocks[block].at;
+	ptrdiff_t end = str_find_char(doc_slice(d, at), '\n', 0);
+
+	if (end > 0 && d->text.p[at.off + (uint32_t)end - 1] == '\r')
+		end--;
+	return (struct span){ at.off, end < 0 ? at.len : (uint32_t)end };
+}
+
+void
+alerts_compare(const struct view *v)
+{
+	struct alert_pairs *p = alerts_pair(v);
+
+	if (v->site->profile->grammar.alerts)
+		compare_quotes(v);
+	for (ptrdiff_t i = 0; p && i < v->src->nblocks; i++)
+		if (p->src_block[i])
+			say_notation(v, v->dst->facts[p->src_block[i] - 1].at,
+				     quote_line(v->src, (uint32_t)i), v->src->blocks[i].info);
+	for (ptrdiff_t i = 0; p && i < v->dst->nblocks; i++)
+		if (p->dst_block[i])
+			say_notation(v, quote_line(v->dst, (uint32_t)i),
+				     v->src->facts[p->dst_block[i] - 1].at, v->dst->blocks[i].info);
+}
