@@ -280,10 +280,8 @@ quote_line(const struct doc *d, uint32_t block)
 }
 
 void
-alerts_compare(const struct view *v)
+alerts_compare(const struct view *v, const struct alert_pairs *p)
 {
-	struct alert_pairs *p = alerts_pair(v);
-
 	if (v->site->profile->grammar.alerts)
 		compare_quotes(v);
 	for (ptrdiff_t i = 0; p && i < v->src->nblocks; i++)

@@ -15,7 +15,8 @@ struct alert_pairs {
 /* Pairs alert quotes without counterpart with constructs between the same neighbours.  On
  * view->work; NULL when there are none. */
 struct alert_pairs *alerts_pair(const struct view *v);
-/* Alerts in the wrong notation, and alert quotes with a broken keyword. */
-void alerts_compare(const struct view *v);
+/* Alerts in another notation than the source's (p may be NULL), and quotes with a broken keyword.
+ */
+void alerts_compare(const struct view *v, const struct alert_pairs *p);
 
 #endif

@@ -38,11 +38,11 @@ skip(struct str s, ptrdiff_t at)
 	}
 }
 
-/* Offsets of the first difference; false when there is none. */
+/* Offsets of the first difference from *at_a and *at_b on; false when there is none. */
 static bool
-first_difference(struct str a, struct str b, ptrdiff_t *at_a, ptrdiff_t *at_b)
+next_difference(struct str a, struct str b, ptrdiff_t *at_a, ptrdiff_t *at_b)
 {
-	ptrdiff_t i = 0, k = 0;
+	ptrdiff_t i = *at_a, k = *at_b;
 
 	for (;;) {
 		i = skip(a, i);
@@ -54,6 +54,24 @@ first_difference(struct str a, struct str b, ptrdiff_t *at_a, ptrdiff_t *at_b)
 		if (a.p[i++] != b.p[k++])
 			return true;
 	}
+}
+
+static bool
+first_difference(struct str a, struct str b, ptrdiff_t *at_a, ptrdiff_t *at_b)
+{
+	*at_a = *at_b = 0;
+	return next_difference(a, b, at_a, at_b);
+}
+
+/* The same, apart from names that people have made up. */
+static bool
+first_meant(const struct view *v, struct str a, struct str b, ptrdiff_t *at_a, ptrdiff_t *at_b)
+{
+	*at_a = *at_b = 0;
+	while (next_difference(a, b, at_a, at_b))
+		if (!codetext_renamed(v->page->locale, a, at_a, b, at_b))
+			return true;
+	return false;
 }
 
 static struct piece
@@ -98,7 +116,7 @@ line_at(const struct piece *p, ptrdiff_t at)
 
 /* How many lines differ when both have as many; 0 when they have not. */
 static ptrdiff_t
-lines_different(struct str a, struct str b)
+lines_different(const struct view *v, struct str a, struct str b)
 {
 	struct str x, y;
 	ptrdiff_t n = 0;
@@ -111,7 +129,7 @@ lines_different(struct str a, struct str b)
 			return 0;
 		if (!more)
 			return n;
-		n += first_difference(x, y, &i, &k);
+		n += v->human ? first_meant(v, x, y, &i, &k) : first_difference(x, y, &i, &k);
 	}
 }
 
@@ -140,7 +158,7 @@ replace_all(const struct view *v, const struct piece *src, const struct piece *d
 static void
 say(const struct view *v, const struct piece *src, const struct piece *dst)
 {
-	ptrdiff_t n = lines_different(src->compared, dst->compared);
+	ptrdiff_t n = lines_different(v, src->compared, dst->compared);
 	bool human = v->human;
 	uint32_t block = (uint32_t)(src->b - v->src->blocks);
 	struct draft d = { .message = n > 1 ? MSG_CODE_LINES : MSG_CODE_LINE,
@@ -185,7 +203,7 @@ compare(const struct view *v, uint32_t from, uint32_t to)
 	if (v->human) {
 		src.compared = codetext_mask(v->work, src.code, family);
 		dst.compared = codetext_mask(v->work, dst.code, family);
-		if (!first_difference(src.compared, dst.compared, &src.at, &dst.at))
+		if (!first_meant(v, src.compared, dst.compared, &src.at, &dst.at))
 			return;
 	}
 	say(v, &src, &dst);

@@ -4,13 +4,15 @@
 
 #include <string.h>
 
+#include "site/locale.h"
+
 struct comment {
 	const char *open, *shut; /* shut NULL: to the end of the line */
 	bool word;               /* only at the start of a line or after a blank */
 };
 
 struct syntax {
-	struct comment comments[4];
+	struct comment comments[5];
 	const char *quotes;
 };
 
@@ -22,7 +24,8 @@ static const struct syntax syntaxes[] = {
 	[FAMILY_HASH] = { { { "<#", "#>", false },
 			    { "#", NULL, true },
 			    { ";", NULL, true },
-			    { "//", NULL, true } },
+			    { "//", NULL, true },
+			    { "%%", NULL, true } },
 			  "\"'" },
 	[FAMILY_YAML] = { { { "#", NULL, true } }, "\"'" },
 	[FAMILY_PERCENT] = { { { "%", NULL, true } }, "\"'" },
@@ -124,15 +127,20 @@ placeholder_end(const struct lexer *l, ptrdiff_t at)
 	return i < l->s.n && l->s.p[i] == shut && i > at + 1 ? i + 1 : at;
 }
 
-/* `key: some words`: a value with blanks is text; so is a line without a key. */
+/* `key: some words`: a value with blanks is text, and so is one that begins with a letter that no
+ * keyword has; so is a line without a key. */
 static ptrdiff_t
 yaml_text_end(const struct lexer *l, ptrdiff_t at)
 {
 	ptrdiff_t end = line_end(l->s, at), start = at + 1;
 	struct str value = str_trim(str_slice(l->s, start, end));
 
+	if (str_find(value, S("{{"), 0) >= 0)
+		return at; /* a template */
 	if (l->x != &syntaxes[FAMILY_YAML] || start >= l->s.n || l->s.p[start] != ' ' ||
-	    str_find_char(value, ' ', 0) < 0 || str_find_char(S("{[&*!|>"), value.p[0], 0) >= 0)
+	    (str_find_char(value, ' ', 0) < 0 &&
+	     (value.n == 0 || (unsigned char)value.p[0] < 0xc0)) ||
+	    str_find_char(S("{[&*!|>"), value.p[0], 0) >= 0)
 		return at;
 	return end;
 }
@@ -204,4 +212,151 @@ codetext_mask(struct arena *a, struct str code, enum language_family family)
 	for (ptrdiff_t at = 0; at < code.n;)
 		at = l.begins[(unsigned char)code.p[at]] ? step(&l, at) : at + 1;
 	return (struct str){ l.out, code.n };
+}
+
+/* --- names that people make up -------------------------------------------------------------- */
+
+static bool
+is_word_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == '-' || (unsigned char)c >= 0x80;
+}
+
+static struct str
+word_around(struct str s, ptrdiff_t at)
+{
+	ptrdiff_t from = at, to = at;
+
+	while (from > 0 && is_word_char(s.p[from - 1]))
+		from--;
+	while (to < s.n && is_word_char(s.p[to]))
+		to++;
+	return str_slice(s, from, to);
+}
+
+static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Takes the next part of `doWork`, `do_work`, `DO-WORK` off *rest. */
+static bool
+next_part(struct str *rest, struct str *part)
+{
+	ptrdiff_t from = 0, to;
+
+	while (from < rest->n && (rest->p[from] == '_' || rest->p[from] == '-'))
+		from++;
+	for (to = from; to < rest->n && rest->p[to] != '_' && rest->p[to] != '-'; to++)
+		if (to > from && is_capital(rest->p[to]) && !is_capital(rest->p[to - 1]))
+			break;
+	*part = str_slice(*rest, from, to);
+	*rest = str_slice(*rest, to, rest->n);
+	return part->n > 0;
+}
+
+/* Parts that may be words: not `1` or `b`. */
+static int
+count_parts(struct str word)
+{
+	struct str part;
+	int n = 0;
+
+	while (next_part(&word, &part))
+		n += part.n > 1 && !(part.p[0] >= '0' && part.p[0] <= '9');
+	return n;
+}
+
+/* Letters of the Latin script only, with or without marks. */
+static bool
+is_latin(struct str word)
+{
+	for (ptrdiff_t i = 0; i < word.n; i++)
+		if ((unsigned char)word.p[i] >= 0xca)
+			return false;
+	return true;
+}
+
+enum { WORD_LETTERS = 5, MAX_WORD = 80 };
+
+static bool
+shares_part(struct str a, struct str b)
+{
+	struct str x, y;
+
+	while (next_part(&a, &x)) {
+		struct str rest = b;
+
+		while (x.n >= WORD_LETTERS && next_part(&rest, &y))
+			if (str_eq_nocase(x, y))
+				return true;
+	}
+	return false;
+}
+
+/* `your-service`, `MY_APP`: to be replaced by the reader, who reads it first. */
+static bool
+is_placeholder(struct str word)
+{
+	static const char *const own[] = { "your", "my", "you" };
+	struct str part;
+
+	while (next_part(&word, &part))
+		for (int i = 0; i < countof(own); i++)
+			if (str_eq_nocase(part, str_c(own[i])))
+				return true;
+	return false;
+}
+
+/* The same letters, with other capitals or other separators: a slip, no other name. */
+static bool
+same_letters(struct str a, struct str b)
+{
+	ptrdiff_t i = 0, k = 0;
+
+	for (;;) {
+		while (i < a.n && (a.p[i] == '_' || a.p[i] == '-'))
+			i++;
+		while (k < b.n && (b.p[k] == '_' || b.p[k] == '-'))
+			k++;
+		if (i >= a.n || k >= b.n)
+			return i >= a.n && k >= b.n;
+		if (!str_eq_nocase(str_slice(a, i, i + 1), str_slice(b, k, k + 1)))
+			return false;
+		i++;
+		k++;
+	}
+}
+
+/* May `have` stand for `want`?  member: want is one of something else's, `x.do_it`, and so no name
+ * that the page makes up. */
+static bool
+may_rename(struct str locale, struct str want, struct str have, bool member)
+{
+	if (locale_valid(want) && locale_valid(have) && locale_same_language(have, locale))
+		return true;
+	if (want.n > MAX_WORD || have.n > MAX_WORD || !have.n || count_parts(want) < 2 ||
+	    same_letters(want, have))
+		return false;
+	return is_placeholder(want) ||
+	       (!member && is_latin(have) && count_parts(have) > 1 && !shares_part(want, have));
+}
+
+bool
+codetext_renamed(struct str locale, struct str want, ptrdiff_t *want_at, struct str have,
+		 ptrdiff_t *have_at)
+{
+	struct str a = word_around(want, *want_at), b = word_around(have, *have_at);
+	ptrdiff_t from = a.p - want.p;
+	char before = ' ';
+
+	if (from > 0)
+		before = want.p[from - 1];
+	if (!may_rename(locale, a, b, before == '.' || before == ':' || before == '>'))
+		return false;
+	*want_at = from + a.n;
+	*have_at = b.p - have.p + b.n;
+	return true;
 }

@@ -76,10 +76,30 @@ struct comparison {
 	ptrdiff_t nopen;
 };
 
+/* "tab" of "/tab", "row" of "row-end" */
+static struct str
+name_of_end(struct str name)
+{
+	if (str_starts(name, S("/")))
+		return str_slice(name, 1, name.n);
+	return str_ends(name, S("-end")) ? str_slice(name, 0, name.n - 4) : name;
+}
+
+/* Does f end what begins with a construct called `name`? */
+static bool
+ends(const struct fact *f, struct str name)
+{
+	return f->closes &&
+	       (str_eq_nocase(name_of_end(f->value), name) || str_eq(f->value, S(":::")));
+}
+
+/* left: facts that are the counterparts of quotes on the other page; they and their ends are passed
+ * over. */
 static struct sequence
-collect(const struct view *v, const struct doc *d, const struct subject *what)
+collect(const struct view *v, const struct doc *d, const struct subject *what, const bool *left)
 {
 	struct sequence s = { 0 };
+	struct str open = S("");
 
 	for (ptrdiff_t i = 0; i < d->nfacts; i++)
 		s.n += d->facts[i].kind == what->kind;
@@ -92,6 +112,10 @@ collect(const struct view *v, const struct doc *d, const struct subject *what)
 
 		if (f->kind != what->kind)
 			continue;
+		if ((left && left[i]) || (open.n && ends(f, open))) {
+			open = f->closes ? S("") : f->value;
+			continue;
+		}
 		s.facts[s.n] = (uint32_t)i;
 		s.keys[s.n] = str_hash(what->caseless ? str_lower(v->work, f->value) : f->value,
 				       HASH_INIT + f->closes);
@@ -254,15 +278,6 @@ spot_of(const struct comparison *c, const struct fact *f)
 
 /* --- what is said --------------------------------------------------------------------- */
 
-/* "tab" of "/tab", "row" of "row-end" */
-static struct str
-name_of_end(struct str name)
-{
-	if (str_starts(name, S("/")))
-		return str_slice(name, 1, name.n);
-	return str_ends(name, S("-end")) ? str_slice(name, 0, name.n - 4) : name;
-}
-
 /* An end goes with its beginning, when that was reported. */
 static bool
 said_with_beginning(struct comparison *c, const struct fact *f)
@@ -411,46 +426,6 @@ report(struct comparison *c)
 	}
 }
 
-/* Does f end what begins with a construct called `name`? */
-static bool
-ends(const struct fact *f, struct str name)
-{
-	return f->closes &&
-	       (str_eq_nocase(name_of_end(f->value), name) || str_eq(f->value, S(":::")));
-}
-
-/* Alerts in another notation, with their ends, are neither missing nor surplus. */
-static void
-leave(const struct doc *d, const struct sequence *s, const bool *paired)
-{
-	struct str open = S("");
-
-	for (ptrdiff_t i = 0; i < s->n; i++) {
-		const struct fact *f = &d->facts[s->facts[i]];
-
-		if (s->to[i] != NOTHING)
-			continue;
-		if (paired[s->facts[i]]) {
-			s->to[i] = MOVED;
-			open = f->value;
-		} else if (open.n && ends(f, open)) {
-			s->to[i] = MOVED;
-			open = S("");
-		}
-	}
-}
-
-static void
-leave_alerts(struct comparison *c)
-{
-	const struct alert_pairs *p = alerts_pair(c->v);
-
-	if (!p)
-		return;
-	leave(c->v->src, &c->src, p->src_fact);
-	leave(c->v->dst, &c->dst, p->dst_fact);
-}
-
 static void
 compare_attributes(const struct comparison *c, bool in_order)
 {
@@ -463,19 +438,18 @@ compare_attributes(const struct comparison *c, bool in_order)
 }
 
 static void
-compare(const struct view *v, const struct subject *what)
+compare(const struct view *v, const struct subject *what, const struct alert_pairs *alerts)
 {
 	struct comparison c = { .v = v, .what = what };
 
-	c.src = collect(v, v->src, what);
-	c.dst = collect(v, v->dst, what);
+	c.src = collect(v, v->src, what, alerts ? alerts->src_fact : NULL);
+	c.dst = collect(v, v->dst, what, alerts ? alerts->dst_fact : NULL);
 	if (equal(&c.src, &c.dst)) {
 		compare_attributes(&c, true);
 		return;
 	}
 	pair(&c);
 	compare_attributes(&c, false);
-	leave_alerts(&c);
 	c.places = places_of(v);
 	doc_locate(v->src);
 	doc_locate(v->dst);
@@ -485,7 +459,9 @@ compare(const struct view *v, const struct subject *what)
 void
 pass_constructs(const struct view *v)
 {
+	const struct alert_pairs *alerts = alerts_pair(v);
+
 	for (ptrdiff_t i = 0; i < countof(subjects); i++)
-		compare(v, &subjects[i]);
-	alerts_compare(v);
+		compare(v, &subjects[i], alerts);
+	alerts_compare(v, alerts);
 }

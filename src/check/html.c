@@ -52,6 +52,25 @@ is_element(struct str name)
 	return false;
 }
 
+/* What makes words of one script readable in another, or lets lines break: a matter of the
+ * language.
+ */
+static const char *const of_language[] = { "bdi", "bdo", "rb", "rp", "rt", "rtc", "ruby", "wbr" };
+/* What Markdown can write, too, or what only shapes the words around it. */
+static const char *const formats[] = {
+	"abbr", "b", "br", "cite", "code", "em", "i", "small", "span", "strong", "u",
+};
+
+static bool
+is_named(struct str name, const char *const *v, ptrdiff_t n)
+{
+	name = bare(name);
+	for (ptrdiff_t i = 0; i < n; i++)
+		if (str_eq(name, str_c(v[i])))
+			return true;
+	return false;
+}
+
 static ptrdiff_t
 next_tag(const struct doc *d, ptrdiff_t i)
 {
@@ -169,6 +188,68 @@ match(const struct view *v, struct side src, struct side dst)
 			else
 				k++;
 		}
+	}
+}
+
+/* `<div dir="rtl">`: what a page needs whose script runs the other way. */
+static bool
+has_direction(const struct fact *f)
+{
+	return !f->closes && (str_find(f->text, S(" dir=\"rtl\""), 0) > 0 ||
+			      str_find(f->text, S(" dir=\"ltr\""), 0) > 0 ||
+			      str_find(f->text, S(" dir='rtl'"), 0) > 0 ||
+			      str_find(f->text, S(" dir=rtl"), 0) > 0);
+}
+
+/* The end of tag i, wherever it stands. */
+static void
+leave_end(const struct doc *d, struct side s, ptrdiff_t i)
+{
+	struct str name = d->facts[s.v[i].fact].value;
+
+	for (ptrdiff_t k = s.n; k-- > i + 1;) {
+		const struct fact *f = &d->facts[s.v[k].fact];
+
+		if (s.v[k].used || !f->closes || !str_eq(bare(f->value), name))
+			continue;
+		s.v[k].used = true;
+		return;
+	}
+}
+
+enum { MAX_DIRECTIONS = 64 };
+
+/* Marks what a translation is free to add: marks of its script, and, where people write, formats.
+ */
+static void
+leave_surplus(const struct view *v, struct side dst)
+{
+	int directions = 0;
+
+	for (ptrdiff_t i = 0; i < dst.n; i++) {
+		const struct fact *f = &v->dst->facts[dst.v[i].fact];
+
+		if (dst.v[i].used)
+			continue;
+		if (is_named(f->value, of_language, countof(of_language)) ||
+		    (v->human && is_named(f->value, formats, countof(formats)))) {
+			dst.v[i].used = true;
+		} else if (has_direction(f) && directions++ < MAX_DIRECTIONS) {
+			dst.v[i].used = true;
+			leave_end(v->dst, dst, i);
+		}
+	}
+}
+
+/* People write Markdown for formats, and leave out what their language does not need. */
+static void
+leave_missing(const struct view *v, struct side src)
+{
+	for (ptrdiff_t i = 0; i < src.n && v->human; i++) {
+		struct str name = v->src->facts[src.v[i].fact].value;
+
+		if (is_named(name, formats, countof(formats)) && !str_eq(bare(name), S("br")))
+			src.v[i].used = true;
 	}
 }
 
@@ -354,6 +435,8 @@ pass_html(const struct view *v)
 	src = collect(v, v->src, true);
 	dst = collect(v, v->dst, false);
 	match(v, src, dst);
+	leave_surplus(v, dst);
+	leave_missing(v, src);
 	doc_locate(v->src);
 	doc_locate(v->dst);
 	report_missing(v, src, dst);

@@ -15,7 +15,7 @@ enum construct_mask {
 
 struct construct {
 	struct str id;       /* "docfx-directive": for messages and tests */
-	enum fact_kind fact; /* what it is recorded as */
+	enum fact_kind fact; /* what it is recorded as; FACT_KINDS: not at all */
 	enum construct_mask mask;
 	bool line;    /* matched only from the start of a line (leading blanks and quote markers
 			 allowed) */

@@ -76,16 +76,17 @@ record(struct masker *m, const struct construct *c, const struct pattern_match *
 		text = c->text_group == 0 ? match->all : match->groups[c->text_group];
 	value = value.len ? shifted(value, body) : none;
 	text = text.len ? shifted(text, body) : none;
-	*vec_push(m->a, &m->facts) = (struct fact){
-		.kind = c->fact,
-		.closes = c->closes,
-		.in_code = in_code,
-		.block = NO_BLOCK,
-		.value = doc_slice(m->d, value),
-		.text = doc_slice(m->d, text),
-		.at = at,
-		.value_at = value,
-	};
+	if (c->fact != FACT_KINDS)
+		*vec_push(m->a, &m->facts) = (struct fact){
+			.kind = c->fact,
+			.closes = c->closes,
+			.in_code = in_code,
+			.block = NO_BLOCK,
+			.value = doc_slice(m->d, value),
+			.text = doc_slice(m->d, text),
+			.at = at,
+			.value_at = value,
+		};
 	if (!in_code && c->mask != MASK_NONE)
 		hide(m, at, c->mask == MASK_SPACES ? ' ' : 'x');
 }

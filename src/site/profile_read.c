@@ -124,7 +124,8 @@ static const char *const fact_words[] = {
 	[FACT_REFDEF] = "refdef",
 	[FACT_FOOTNOTE] = "footnote",
 	[FACT_NOTRANSLATE] = "notranslate",
-	[FACT_KINDS] = NULL,
+	[FACT_KINDS] = "none", /* hidden, and nothing is recorded */
+	NULL,
 };
 
 static const char *const mask_words[] = { "none", "spaces", "letters", NULL };

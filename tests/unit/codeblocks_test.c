@@ -73,6 +73,46 @@ people_translate_comments_strings_and_placeholders(void **state)
 }
 
 static void
+people_make_up_names_of_their_own(void **state)
+{
+	static const struct said_case v[] = {
+		/* placeholders, in any script */
+		{ "```sh\nrun --name your-service-name x\n```\n",
+		  "```sh\nrun --name votre-nom-de-service x\n```\n", "", NULL },
+		{ "```sh\npython YOUR_APP.py\n```\n", "```sh\npython あなたのアプリ.py\n```\n", "",
+		  NULL },
+		/* names that only the example has, all over again */
+		{ "```python\ndef do_work(work_item):\n    do_work(1)\n```\n",
+		  "```python\ndef fazer_trabalho(item_trabalho):\n    fazer_trabalho(1)\n```\n", "",
+		  NULL },
+		{ "```go\nx := operationThatCouldFail()\n```\n",
+		  "```go\nx := operacaoQueDeveriaFalhar()\n```\n", "", NULL },
+		/* the language of the page in a path */
+		{ "```sh\nnew content/en/a.md\n```\n", "```sh\nnew content/de/a.md\n```\n", "",
+		  NULL },
+		{ "```yaml\nabout: A short text\n```\n", "```yaml\nabout: 短い文章\n```\n", "",
+		  NULL },
+		{ "```elixir\n%% do it\nf()\n```\n", "```elixir\n%% los\nf()\n```\n", "", NULL },
+		/* what is not theirs */
+		{ "```python\nx.start_current_span()\n```\n",
+		  "```python\nx.iniciar_intervalo_atual()\n```\n", "2: " LINE, NULL },
+		{ "```js\nlet x = getMeterProvider()\n```\n",
+		  "```js\nlet x = getMeterprovider()\n```\n", "2: " LINE, NULL },
+		{ "```sh\nservice_name=a\n```\n", "```sh\nservice-name=a\n```\n", "2: " LINE,
+		  NULL },
+		{ "```sh\ncp a-config.yaml b\n```\n", "```sh\ncp a-config.yml b\n```\n", "2: " LINE,
+		  NULL },
+		{ "```sh\nnew content/en/a.md\n```\n", "```sh\nnew content/fr/a.md\n```\n",
+		  "2: " LINE, NULL },
+		{ "```yaml\na: x {{% y b-1 %}}\n```\n", "```yaml\na: x {{% y b-2 %}}\n```\n",
+		  "2: " LINE, NULL },
+	};
+
+	(void)state;
+	said_check_all("docsy", "de-DE", only, v, countof(v));
+}
+
+static void
 masks_keep_the_length_whatever_the_code(void **state)
 {
 	static const char *const pieces[] = { "\"", "'\\",    "`",          "/*", "<#", "<",
@@ -120,6 +160,7 @@ main(void)
 		cmocka_unit_test(machines_must_leave_code_alone),
 		cmocka_unit_test(blanks_and_text_blocks_do_not_matter),
 		cmocka_unit_test(people_translate_comments_strings_and_placeholders),
+		cmocka_unit_test(people_make_up_names_of_their_own),
 		cmocka_unit_test(masks_keep_the_length_whatever_the_code),
 		cmocka_unit_test(languages_have_several_names),
 	};

@@ -326,6 +326,18 @@ an_alert_of_the_same_notation_stands_for_no_quote(void **state)
 	lab_close(&l);
 }
 
+static void
+what_readers_do_not_see_may_go(void **state)
+{
+	(void)state;
+	assert_clean("docsy",
+		     "# One\n\n{{% comment %}}\n\n{{% param x %}}\n\n{{% /comment %}}\n\nText.\n",
+		     "# Eins\n\nText.\n");
+	assert_clean("docsy", "# One\n\n{{/* to do */}}\n\nText.\n", "# Eins\n\nText.\n");
+	assert_clean("docsy", "## One {.notranslate lang=en}\n\nText.\n",
+		     "## Eins {#one .notranslate lang=en}\n\nText.\n");
+}
+
 /* --- attributes ---------------------------------------------------------------------- */
 
 static void
@@ -492,6 +504,7 @@ main(void)
 		cmocka_unit_test(an_alert_in_another_notation_is_neither_missing_nor_surplus),
 		cmocka_unit_test(an_alert_beside_one_in_another_notation_is_missed),
 		cmocka_unit_test(an_alert_of_the_same_notation_stands_for_no_quote),
+		cmocka_unit_test(what_readers_do_not_see_may_go),
 		cmocka_unit_test(a_translated_value_that_is_code_is_put_back),
 		cmocka_unit_test(a_translated_name_of_an_attribute_is_put_back),
 		cmocka_unit_test(arguments_without_marks_that_look_like_code_stay),

@@ -54,6 +54,42 @@ tags_may_move_and_placeholders_are_none(void **state)
 }
 
 static void
+translations_add_what_their_script_needs(void **state)
+{
+	static const struct said_case v[] = {
+		{ "A b.\n", "A <ruby>b<rt>c</rt></ruby>.\n", "", NULL },
+		{ "A b.\n", "A <bdi>b</bdi>.\n", "", NULL },
+		{ "# A\n\nB.\n", "<div dir=\"rtl\">\n\n# A\n\nB.\n\n</div>\n", "", NULL },
+		{ "A b.\n", "A <i>b</i>.\n", "1: the tag `<i>` is not on the English page here\n",
+		  NULL },
+	};
+
+	(void)state;
+	said_check_all("microsoft", "ar-SA", only, v, countof(v));
+}
+
+static void
+people_are_free_in_formats(void **state)
+{
+	static const struct said_case v[] = {
+		{ "- Unit _(optional)_\n", "- Einheit <em>(freiwillig)</em>\n", "", NULL },
+		{ "A <b>b</b> c.\n", "A **b** c.\n", "", NULL },
+		{ "A b.\n", "A<br>b.\n", "", NULL },
+		{ "A<br>b.\n", "A b.\n", "1: the tag `<br>` of the English page is missing here\n",
+		  NULL },
+		{ "A <kbd>b</kbd> c.\n", "A b c.\n",
+		  "1: the tag `<kbd>` of the English page is missing here\n", NULL },
+		{ "A b.\n", "A <details>b</details>.\n",
+		  "1: the tag `<details>` is not on the English page here\n", NULL },
+		{ "A.\n\n{{% comment %}}\n\n<div>later</div>\n\n{{% /comment %}}\n\nB.\n",
+		  "A.\n\nB.\n", "", NULL },
+	};
+
+	(void)state;
+	said_check_all("docsy", "de-DE", only, v, countof(v));
+}
+
+static void
 people_get_a_warning(void **state)
 {
 	static const struct {
@@ -81,6 +117,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tags_that_differ_are_found),
 		cmocka_unit_test(tags_may_move_and_placeholders_are_none),
+		cmocka_unit_test(translations_add_what_their_script_needs),
+		cmocka_unit_test(people_are_free_in_formats),
 		cmocka_unit_test(people_get_a_warning),
 	};
 
