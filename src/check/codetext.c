@@ -350,13 +350,16 @@ codetext_renamed(struct str locale, struct str want, ptrdiff_t *want_at, struct 
 {
 	struct str a = word_around(want, *want_at), b = word_around(have, *have_at);
 	ptrdiff_t from = a.p - want.p;
+	ptrdiff_t want_end = from + a.n, have_end = b.p - have.p + b.n;
 	char before = ' ';
 
+	if (want_end <= *want_at && have_end <= *have_at)
+		return false; /* the names end before what differs */
 	if (from > 0)
 		before = want.p[from - 1];
 	if (!may_rename(locale, a, b, before == '.' || before == ':' || before == '>'))
 		return false;
-	*want_at = from + a.n;
-	*have_at = b.p - have.p + b.n;
+	*want_at = want_end;
+	*have_at = have_end;
 	return true;
 }

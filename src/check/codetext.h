@@ -9,7 +9,7 @@ struct str codetext_mask(struct arena *a, struct str code, enum language_family 
 
 /* Do the pages' names differ at these places because people have made up one of their own: a
  * placeholder (`your-service`), a name of the example itself (`do_work`), or the page's language in
- * a path?  Then both places move behind the names. */
+ * a path?  Then both places move behind the names, and at least one of them moves. */
 bool codetext_renamed(struct str locale, struct str want, ptrdiff_t *want_at, struct str have,
 		      ptrdiff_t *have_at);
 

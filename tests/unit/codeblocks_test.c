@@ -94,6 +94,8 @@ people_make_up_names_of_their_own(void **state)
 		  NULL },
 		{ "```elixir\n%% do it\nf()\n```\n", "```elixir\n%% los\nf()\n```\n", "", NULL },
 		/* what is not theirs */
+		{ "```sh\nrun (your-name)\n```\n", "```sh\nrun (ihr-namen]\n```\n", "2: " LINE,
+		  NULL },
 		{ "```python\nx.start_current_span()\n```\n",
 		  "```python\nx.iniciar_intervalo_atual()\n```\n", "2: " LINE, NULL },
 		{ "```js\nlet x = getMeterProvider()\n```\n",
