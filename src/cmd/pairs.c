@@ -39,6 +39,8 @@ describe_decisions(struct buf *out, const struct engine *e)
 		for (ptrdiff_t i = 0; i < e->nvotes; i++)
 			if (e->votes[i].pages)
 				buf_fmt(out, ", %.*s %td", P(e->votes[i].name), e->votes[i].pages);
+		if (e->profile_file.n)
+			buf_fmt(out, "; there is %.*s", P(e->profile_file));
 		buf_str(out, S(")\n"));
 	}
 }

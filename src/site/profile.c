@@ -6,6 +6,7 @@
 
 #include "base/path.h"
 #include "site/profile_read.h"
+#include "site/site.h"
 
 /* Formats are told apart inside one compiled set by the number written before the value that is
  * asked about. */
@@ -375,4 +376,36 @@ profile_detect(struct arena *a, const struct rule_file *files, ptrdiff_t n,
 	}
 	arena_free(&work);
 	return best;
+}
+
+static struct str
+first_of(const struct tree *tree, const struct str *globs, ptrdiff_t n)
+{
+	for (ptrdiff_t i = 0; i < tree->npaths; i++)
+		for (ptrdiff_t k = 0; k < n; k++)
+			if (path_glob(globs[k], tree->paths[i]))
+				return tree->paths[i];
+	return S("");
+}
+
+struct str
+profile_told_by_file(const struct rule_file *files, ptrdiff_t n, struct str chosen,
+		     const struct tree *tree, struct str *file)
+{
+	struct arena work = { 0 };
+
+	*file = S("");
+	for (ptrdiff_t i = 0; i < n && !file->n; i++) {
+		struct profile_draft d = { 0 };
+		struct config_error ignored; /* said when the profile is loaded */
+
+		if (!profile_read_alone(&work, &files[i], &d, &ignored) ||
+		    !str_eq(d.extends, chosen))
+			continue;
+		*file = first_of(tree, d.p.detect_files, d.p.ndetect_files);
+		if (file->n)
+			chosen = files[i].name;
+	}
+	arena_free(&work);
+	return chosen;
 }

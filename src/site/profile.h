@@ -179,9 +179,10 @@ struct profile {
 	struct attribute_rules attributes;
 	struct alert_rules alerts;
 	/* detection: a page scores when it has one of the keys, when its path matches one of the
-	 * globs, and when one of the texts stands near its top */
-	struct str *detect_keys, *detect_paths, *detect_texts;
-	ptrdiff_t ndetect_keys, ndetect_paths, ndetect_texts;
+	 * globs, and when one of the texts stands near its top; a file of the tree tells the
+	 * profile from the one it extends */
+	struct str *detect_keys, *detect_paths, *detect_texts, *detect_files;
+	ptrdiff_t ndetect_keys, ndetect_paths, ndetect_texts, ndetect_files;
 	struct pattern_set *owned[PROFILE_PATTERNS]; /* what profile_free gives back */
 };
 
@@ -227,5 +228,10 @@ struct page_sample {
 struct str profile_detect(struct arena *a, const struct rule_file *files, ptrdiff_t n,
 			  const struct page_sample *pages, ptrdiff_t npages,
 			  struct profile_vote **votes, ptrdiff_t *nvotes);
+/* The profile that extends `chosen` and is told from it by a file of the tree; *file is that file's
+ * path.  Without one, `chosen` itself and an empty *file. */
+struct tree;
+struct str profile_told_by_file(const struct rule_file *files, ptrdiff_t n, struct str chosen,
+				const struct tree *tree, struct str *file);
 
 #endif

@@ -297,6 +297,7 @@ static const struct schema_row detect_rows[] = {
 	{ .key = "keys", .kind = SCHEMA_STRS, .at = AT(detect_keys), .count = AT(ndetect_keys) },
 	{ .key = "paths", .kind = SCHEMA_STRS, .at = AT(detect_paths), .count = AT(ndetect_paths) },
 	{ .key = "texts", .kind = SCHEMA_STRS, .at = AT(detect_texts), .count = AT(ndetect_texts) },
+	{ .key = "files", .kind = SCHEMA_STRS, .at = AT(detect_files), .count = AT(ndetect_files) },
 	{ .key = NULL },
 };
 
@@ -323,8 +324,8 @@ read_over(struct schema *s, const struct yaml *root, const struct rule_file *fil
 {
 	d->file = file;
 	d->extends = S("");
-	d->p.detect_keys = d->p.detect_paths = d->p.detect_texts = NULL;
-	d->p.ndetect_keys = d->p.ndetect_paths = d->p.ndetect_texts = 0;
+	d->p.detect_keys = d->p.detect_paths = d->p.detect_texts = d->p.detect_files = NULL;
+	d->p.ndetect_keys = d->p.ndetect_paths = d->p.ndetect_texts = d->p.ndetect_files = 0;
 	if (!schema_mapping(s, root, profile_rows, d))
 		return false;
 	if (!str_eq(d->p.name, file->name))

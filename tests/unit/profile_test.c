@@ -6,6 +6,7 @@
 
 #include "engine/engine.h"
 #include "site/profile.h"
+#include "site/site.h"
 
 static void
 assert_text(struct str got, const char *want)
@@ -283,6 +284,26 @@ the_profile_is_chosen_by_keys_and_paths(void **state)
 		assert_int_equal(sum, rows[i].profiles);
 		arena_free(&a);
 	}
+}
+
+static void
+a_file_tells_a_profile_from_the_one_it_extends(void **state)
+{
+	struct arena a = { 0 };
+	struct rule_files files = rule_files(&a, S("rules/profiles/"));
+	struct str paths[] = { S("astro.config.mjs"), S("lunaria.config.ts") }, file;
+	struct tree with = { .paths = paths, .npaths = 2 }, without = with;
+
+	(void)state;
+	without.npaths = 1;
+	assert_text(profile_told_by_file(files.v, files.n, S("starlight"), &with, &file),
+		    "lunaria");
+	assert_text(file, "lunaria.config.ts");
+	assert_text(profile_told_by_file(files.v, files.n, S("starlight"), &without, &file),
+		    "starlight");
+	assert_int_equal(file.n, 0);
+	assert_text(profile_told_by_file(files.v, files.n, S("docsy"), &with, &file), "docsy");
+	arena_free(&a);
 }
 
 static void
@@ -656,6 +677,7 @@ main(void)
 		cmocka_unit_test(values_are_equal_however_yaml_writes_them),
 		cmocka_unit_test(the_profile_is_chosen_by_keys_and_paths),
 		cmocka_unit_test(most_pages_decide),
+		cmocka_unit_test(a_file_tells_a_profile_from_the_one_it_extends),
 		cmocka_unit_test(a_file_is_read_over_the_one_it_extends),
 		cmocka_unit_test(the_pin_of_a_profile_is_data),
 		cmocka_unit_test(an_inherited_construct_is_replaced_by_its_id),
