@@ -134,6 +134,22 @@ is_heading(struct str s, struct place p)
 	return n > 0 && n <= 6 && (p.at + n == p.end || is_blank(s.p[p.at + n]));
 }
 
+/* Notes the fence at p. */
+static void
+found_fence(struct code_scan *cs, struct place p)
+{
+	ptrdiff_t column = 0;
+
+	cs->fence_at = p.at;
+	cs->fence_indent = 0;
+	for (ptrdiff_t i = 0; i < cs->items.n; i++) {
+		if (cs->items.v[i] == QUOTE)
+			return;
+		column = cs->items.v[i];
+	}
+	cs->fence_indent = p.column - column;
+}
+
 /* Looks at the line [at, end), which is no fenced code; p is behind its containers, `depth` of
  * them. */
 static void
@@ -154,6 +170,7 @@ look_at_text(struct code_scan *cs, ptrdiff_t at, struct place p, ptrdiff_t depth
 		cs->in_fence = cs->code_line = true;
 		cs->fence = s.p[p.at];
 		cs->fence_depth = cs->items.n;
+		found_fence(cs, p);
 	}
 	if (!cs->in_text || opens || closed || blank || heading || cs->in_fence)
 		cs->paragraph = at;
@@ -167,9 +184,12 @@ look_at_line(struct code_scan *cs, ptrdiff_t at, ptrdiff_t end)
 	struct place p = { at, 0, end };
 	ptrdiff_t depth = match_containers(cs, &p);
 
+	cs->fence_at = -1;
 	cs->code_line = cs->in_fence && depth >= cs->fence_depth;
 	if (cs->code_line) {
 		cs->in_fence = !closes_fence(cs, p);
+		if (!cs->in_fence)
+			found_fence(cs, p);
 		return;
 	}
 	cs->in_fence = false;
@@ -300,4 +320,13 @@ code_scan_at(struct code_scan *cs, ptrdiff_t off)
 		cs->next_span++;
 	}
 	return -1;
+}
+
+bool
+code_scan_line(struct code_scan *cs)
+{
+	if (cs->line >= cs->text.n)
+		return false;
+	advance(cs);
+	return true;
 }

@@ -17,8 +17,10 @@ struct code_scan {
 	char fence;
 	ptrdiff_t fence_len, fence_depth; /* its length; number of containers around it */
 	bool code_line;                   /* the last line looked at is fenced code */
-	bool in_text;                     /* the last line is text that the next one may continue */
-	ptrdiff_t paragraph;              /* where the text that the last line belongs to starts */
+	ptrdiff_t fence_at;     /* where the fence stands that the last line is; -1: it is none */
+	ptrdiff_t fence_indent; /* its columns from the text of the item around it; 0 in quotes */
+	bool in_text;           /* the last line is text that the next one may continue */
+	ptrdiff_t paragraph;    /* where the text that the last line belongs to starts */
 	/* code spans of text[spans_from, spans_to) */
 	ptrdiff_t spans_from, spans_to;
 	struct VEC(struct span) spans;
@@ -31,5 +33,8 @@ void code_scan_init(struct code_scan *cs, struct arena *a, struct str text, ptrd
 /* Where the code ends that holds the byte at off: the end of the code span or of the fenced line;
  * -1 when it is no code. Offsets must not decrease from call to call. */
 ptrdiff_t code_scan_at(struct code_scan *cs, ptrdiff_t off);
+/* Takes the next line (cs->current, cs->current_end, cs->fence_at ...); false at the end.  For a
+ * scan that code_scan_at() has no part in. */
+bool code_scan_line(struct code_scan *cs);
 
 #endif

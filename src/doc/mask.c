@@ -12,7 +12,8 @@
 enum {
 	MAX_LIMITED = 8,    /* matches that ran into a limit: then the page gets no more of them */
 	MAX_MISPLACED = 64, /* matches per line in the wrong place for a `line` construct */
-	MAX_FOOTNOTE = 100  /* bytes of a footnote's label */
+	MAX_FOOTNOTE = 100, /* bytes of a footnote's label */
+	CODE_INDENT = 4     /* columns that make a line indented code */
 };
 
 struct masker {
@@ -22,16 +23,25 @@ struct masker {
 	struct construct_facts facts;
 };
 
-static void
-hide(struct masker *m, struct span at, char filler)
+/* The parser's copy of the text, made when something is to be changed in it. */
+static char *
+copy_of(struct masker *m)
 {
 	if (!m->copy) {
 		m->copy = NEW(m->a, char, m->d->text.n);
 		memcpy(m->copy, m->d->text.p, (size_t)m->d->text.n);
 	}
+	return m->copy;
+}
+
+static void
+hide(struct masker *m, struct span at, char filler)
+{
+	char *copy = copy_of(m);
+
 	for (ptrdiff_t i = at.off; i < (ptrdiff_t)at.off + at.len; i++) {
-		if (m->copy[i] != '\n' && m->copy[i] != '\r')
-			m->copy[i] = filler;
+		if (copy[i] != '\n' && copy[i] != '\r')
+			copy[i] = filler;
 	}
 }
 
@@ -211,6 +221,28 @@ mask_footnotes(struct masker *m, struct construct_facts known)
 	}
 }
 
+/* Where the platform knows no indented code, a fence that CommonMark takes for such is moved to the
+ * text of its list item, or to the start of its line.  The code between may stand anywhere. */
+static void
+move_fences(struct masker *m)
+{
+	struct code_scan cs;
+
+	code_scan_init(&cs, m->a, m->d->text, m->d->body);
+	while (code_scan_line(&cs)) {
+		ptrdiff_t by = cs.fence_indent, at = cs.fence_at, n = cs.current_end - at;
+		char *to;
+
+		if (at < 0 || by < CODE_INDENT || at - by < cs.current ||
+		    memchr(m->d->text.p + at - by, '\t', (size_t)by))
+			continue;
+		n -= n > 0 && m->d->text.p[at + n - 1] == '\r';
+		to = copy_of(m) + at - by;
+		memmove(to, to + by, (size_t)n);
+		memset(to + n, ' ', (size_t)by);
+	}
+}
+
 /* Both lists are in document order; so is the result. */
 static struct construct_facts
 merge(struct arena *a, struct construct_facts x, struct construct_facts y)
@@ -240,6 +272,8 @@ mask_constructs(struct arena *a, const struct doc *d, const struct grammar *g,
 	constructs = m.facts;
 	m.facts = (struct construct_facts){ 0 };
 	mask_footnotes(&m, constructs);
+	if (g && g->indented_fences)
+		move_fences(&m);
 	*facts = merge(a, constructs, m.facts);
 	if (m.copy)
 		text.p = m.copy;

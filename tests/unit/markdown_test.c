@@ -201,6 +201,21 @@ heading_ids_are_anchors_where_the_grammar_has_them(void **state)
 }
 
 static void
+fences_may_stand_anywhere_where_nothing_else_is_code(void **state)
+{
+	static const struct grammar mdx = { .indented_fences = true };
+
+	(void)state;
+	/* as MDX's own parser has it, for the closing fence too */
+	assert_outline_in("    ```sh\r\n    a\r\n    ```\r\n\n    ~~~\n    b\n    ~~~\n", &mdx,
+			  "C@0-25=sh C@28-49");
+	assert_outline_in("- x\n\n       ```sh\n       a\n       ```\n", &mdx,
+			  "L@0-37[I@0-37[P@2-3 C@7-37=sh]]");
+	assert_outline_in("- x\n\n  ```sh\n      ```\n", &mdx, "L@0-22[I@0-22[P@2-3 C@7-22=sh]]");
+	assert_outline_in("\t```sh\n\ta\n\t```\n", &mdx, "C@1-14"); /* tabs are left alone */
+}
+
+static void
 inlines_become_facts_in_order(void **state)
 {
 	(void)state;
@@ -362,6 +377,7 @@ main(void)
 		cmocka_unit_test(comments_are_no_blocks),
 		cmocka_unit_test(html_blocks_give_their_tags),
 		cmocka_unit_test(anchors_are_no_tags),
+		cmocka_unit_test(fences_may_stand_anywhere_where_nothing_else_is_code),
 		cmocka_unit_test(heading_ids_are_anchors_where_the_grammar_has_them),
 		cmocka_unit_test(inlines_become_facts_in_order),
 		cmocka_unit_test(alerts_are_quotes_with_a_keyword),
