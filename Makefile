@@ -68,7 +68,7 @@ test:
 
 # --- tests ----------------------------------------------------------------------
 # `check` runs everything and ends with one line that counts all of it.
-check: $(BUILD)/loclint $(UNIT) $(FUZZ:%=$(BUILD)/replay/%) $(BUILD)/fault.so
+check: $(BUILD)/loclint $(UNIT) $(FUZZ:%=$(BUILD)/replay/%) $(BUILD)/fault.so $(BUILD)/fixapply
 	@sh tests/run.sh $(BUILD)
 unit: $(UNIT)
 	@for t in $(UNIT); do ./$$t || exit 1; done
@@ -88,6 +88,10 @@ $(BUILD)/fault.so: tests/fault/fault.c
 	@mkdir -p $(@D)
 	@echo "  FAULT $<"
 	$(Q)$(CC) -std=c11 $(WARN) -Wno-pedantic $(if $(WERROR),-Werror) -O1 -fPIC -shared -o $@ $< -ldl
+$(BUILD)/fixapply: tests/proof/apply.c
+	@mkdir -p $(@D)
+	@echo "  PROOF $<"
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $< $(SANFLAGS) -ljansson
 fuzz:
 	@$(MAKE) --no-print-directory FUZZING=1 CC=clang build-fuzz/fuzz/$(T)
 	@mkdir -p build-fuzz/corpus/$(T) testdata/fuzz/$(T)

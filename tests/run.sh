@@ -36,6 +36,8 @@ sh tests/cases.sh "$build" >"$out/log" 2>&1
 tally "$out/log" $? "golden cases"
 sh tests/fault.sh "$build" >"$out/log" 2>&1
 tally "$out/log" $? "faults"
+sh tests/fixproof.sh "$build" >"$out/log" 2>&1
+tally "$out/log" $? "proof of fixes"
 n=0
 : >"$out/log"
 for t in "$build"/replay/*; do

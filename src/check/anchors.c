@@ -132,6 +132,26 @@ emit(const struct anchors *a, struct draft *d, uint32_t src_block, const struct 
 	sink_emit(v, d);
 }
 
+/* The links of the page itself go along with its id; false when they are too many. */
+static bool
+add_links(const struct view *v, struct str id, struct str expected, struct draft *d)
+{
+	struct str target = str_fmt(v->work, "#%.*s", P(id));
+
+	for (ptrdiff_t i = 0; i < v->dst->nfacts; i++) {
+		const struct fact *f = &v->dst->facts[i];
+
+		if (f->kind != FACT_LINK || !f->value_at.len || !str_eq(f->value, target))
+			continue;
+		if (d->nedits == DRAFT_EDITS)
+			return false;
+		d->edits[d->nedits++] =
+			(struct edit){ f->value_at.off, f->value_at.off + f->value_at.len,
+				       str_fmt(v->work, "#%.*s", P(expected)) };
+	}
+	return true;
+}
+
 static void
 say_changed(const struct anchors *a, uint32_t src_block, const struct fact *want,
 	    const struct fact *have, struct str expected)
@@ -143,6 +163,10 @@ say_changed(const struct anchors *a, uint32_t src_block, const struct fact *want
 	d.at = have->value_at.len ? have->value_at : have->at;
 	d.edits[0] = (struct edit){ d.at.off, d.at.off + d.at.len, expected };
 	d.nedits = have->value_at.len > 0;
+	if (d.nedits && !add_links(a->v, have->value, expected, &d))
+		d.nedits = 0;
+	/* Where English has moved on, the heading may be the counterpart of another. */
+	d.unsafe = a->v->cause != CAUSE_DEFECT;
 	emit(a, &d, src_block, want);
 }
 

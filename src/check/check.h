@@ -101,6 +101,8 @@ struct sink {
 	bool snippets;            /* a report wants source lines */
 };
 
+enum { DRAFT_EDITS = 8 };
+
 /* What a pass says.  Spans are in view->dst->text and view->src->text; a zero source span means "no
  * place". */
 struct draft {
@@ -111,7 +113,8 @@ struct draft {
 	bool has_source;
 	struct span source; /* the evidence on the English side */
 	struct arg args[FINDING_ARGS];
-	struct edit edits[2]; /* byte offsets of dst->text; the sink maps them to the raw file */
+	struct edit edits[DRAFT_EDITS]; /* byte offsets of dst->text; the sink maps them to the raw
+					   file */
 	int nedits;
 	bool unsafe;    /* the edits need a look, though the rule's fixes are safe by and large */
 	struct str key; /* identity in the page, free of line numbers */

@@ -91,6 +91,8 @@ code_edit(struct structure *s, uint32_t block, struct draft *d)
 	parts[1] = with_line_ends(s, text);
 	d->edits[0] = (struct edit){ end, end, str_join(s->work, parts, 2, S("")) };
 	d->nedits = 1;
+	/* Code that is new in English came with words about it. */
+	d->unsafe = s->view->cause != CAUSE_DEFECT;
 }
 
 uint32_t

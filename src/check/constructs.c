@@ -320,10 +320,25 @@ say_missing(struct comparison *c, const struct fact *f)
 		  });
 }
 
+/* Where the value of a construct is written; empty when that is not certain. */
+static struct span
+written_value(const struct doc *d, const struct fact *f)
+{
+	struct str text = doc_slice(d, f->at);
+	ptrdiff_t at = f->value.n ? str_find(text, f->value, 0) : -1;
+
+	if (at < 0 || str_find(text, f->value, at + 1) >= 0)
+		return (struct span){ 0, 0 };
+	return (struct span){ f->at.off + (uint32_t)at, (uint32_t)f->value.n };
+}
+
+/* A path is that of the include, whatever else it says; a directive of another name may be another
+ * directive. */
 static void
 say_changed(const struct comparison *c, const struct fact *want, const struct fact *have)
 {
 	const struct view *v = c->v;
+	struct span value = written_value(v->dst, have);
 
 	sink_emit(v, &(struct draft){
 			     .message = c->what->changed,
@@ -336,6 +351,10 @@ say_changed(const struct comparison *c, const struct fact *want, const struct fa
 				       { "have", have->value },
 				       { "what", c->what->what },
 				       { "text", want->text } },
+			     .edits = { { value.off, value.off + value.len, want->value } },
+			     .nedits = value.len > 0 && written_value(v->src, want).len > 0,
+			     .unsafe = v->cause == CAUSE_UNKNOWN ||
+				       c->what->changed != MSG_INCLUDE_CHANGED,
 		     });
 }
 

@@ -25,6 +25,7 @@ struct fixing {
 	const struct options *o;
 	struct fixed_files files;
 	struct overlay overlay; /* path -> index in files */
+	struct map changed;     /* paths of files that are not what the engine has seen */
 };
 
 bool
@@ -42,51 +43,55 @@ is_fixable(const struct options *o, const struct finding *f)
 	return f->locale.n && (safety == FIX_SAFE || (safety == FIX_UNSAFE && o->unsafe_fixes));
 }
 
+/* Says it once. */
+static struct fixed_file *
+refuse(struct fixing *fx, struct str path, struct str why)
+{
+	*map_at(&fx->changed, path) = 1;
+	terminal_fail(fx->a, fx->o, str_fmt(fx->a, "cannot fix `%.*s`: %.*s", P(path), P(why)),
+		      S(""));
+	return NULL;
+}
+
 /* The file's entry; its bytes are read the first time.  NULL when it is not what the engine has
  * seen. */
 static struct fixed_file *
-file_of(struct fixing *fx, struct str path, uint64_t seen)
+file_of(struct fixing *fx, struct str path, const struct verdict *seen)
 {
-	ptrdiff_t *at = map_at(&fx->overlay.paths, path);
+	ptrdiff_t at = map_get(&fx->overlay.paths, path);
 	struct str text, why;
 
-	if (*at >= 0)
-		return &fx->files.v[*at];
-	if (fs_read(fx->a, path, DOC_MAX_BYTES, &text, &why) != FS_OK ||
-	    str_hash(text, HASH_INIT) != seen)
+	if (at >= 0)
+		return &fx->files.v[at];
+	if (!seen || map_get(&fx->changed, path) >= 0)
 		return NULL;
-	*at = fx->files.n;
+	if (fs_read(fx->a, path, DOC_MAX_BYTES, &text, &why) != FS_OK)
+		return refuse(fx, path, why);
+	if (str_hash(text, HASH_INIT) != seen->raw_hash)
+		return refuse(fx, path, S("it changed while it was being checked; run again"));
+	*map_at(&fx->overlay.paths, path) = fx->files.n;
 	*vec_push(fx->a, &fx->files) =
-		(struct fixed_file){ .path = str_dup(fx->a, path), .before = text, .after = text };
+		(struct fixed_file){ .path = path, .before = text, .after = text };
 	return &fx->files.v[fx->files.n - 1];
-}
-
-/* The hash of the bytes that the engine read of a page. */
-static uint64_t
-seen_hash(const struct engine *e, struct str path)
-{
-	for (ptrdiff_t i = 0; i < e->nverdicts; i++)
-		if (str_eq(e->verdicts[i].page->path, path))
-			return e->verdicts[i].raw_hash;
-	return 0;
 }
 
 /* Applies the edits of findings [from, to), which are about one file; true when its text changed.
  */
 static bool
-fix_file(struct fixing *fx, const struct engine *e, ptrdiff_t from, ptrdiff_t to)
+fix_file(struct fixing *fx, struct engine *e, const struct map *pages, ptrdiff_t from, ptrdiff_t to)
 {
 	const struct finding **list = NEW(fx->a, const struct finding *, to - from);
 	struct fixed_file *file;
 	struct edited result;
-	ptrdiff_t n = 0;
+	ptrdiff_t n = 0, page;
 
 	for (ptrdiff_t i = from; i < to; i++)
 		if (is_fixable(fx->o, &e->findings.v[i]))
 			list[n++] = &e->findings.v[i];
 	if (!n)
 		return false;
-	file = file_of(fx, str_dup(fx->a, list[0]->at.file), seen_hash(e, list[0]->at.file));
+	page = map_get(pages, list[0]->at.file);
+	file = file_of(fx, str_dup(fx->a, list[0]->at.file), page < 0 ? NULL : &e->verdicts[page]);
 	if (!file)
 		return false;
 	result = edits_apply(fx->a, file->after, list, n);
@@ -99,16 +104,20 @@ fix_file(struct fixing *fx, const struct engine *e, ptrdiff_t from, ptrdiff_t to
 
 /* One round over all findings, which are sorted by file. */
 static bool
-fix_round(struct fixing *fx, const struct engine *e)
+fix_round(struct fixing *fx, struct engine *e)
 {
+	struct map pages = { .a = &e->arena }; /* path -> verdict, of those that have a fix */
 	bool changed = false;
 	ptrdiff_t from = 0;
 
+	for (ptrdiff_t i = 0; i < e->nverdicts; i++)
+		if (e->verdicts[i].raw_hash)
+			*map_at(&pages, e->verdicts[i].page->path) = i;
 	for (ptrdiff_t i = 1; i <= e->findings.n; i++) {
 		if (i < e->findings.n &&
 		    str_eq(e->findings.v[i].at.file, e->findings.v[from].at.file))
 			continue;
-		changed |= fix_file(fx, e, from, i);
+		changed |= fix_file(fx, e, &pages, from, i);
 		from = i;
 	}
 	return changed;
@@ -136,7 +145,29 @@ first_line(ptrdiff_t from, ptrdiff_t n)
 	return n ? from + 1 : from;
 }
 
-/* One file as `git apply` reads it; nothing is escaped, bytes are bytes. */
+/* "--- a/PATH"; a name with control characters is quoted as git does, all others are bytes. */
+static void
+write_name(struct buf *out, const char *head, struct str path)
+{
+	bool quoted = false;
+
+	for (ptrdiff_t i = 0; i < path.n; i++)
+		quoted |= (unsigned char)path.p[i] < 0x20 || path.p[i] == 0x7f;
+	buf_fmt(out, "%.4s%s%s", head, quoted ? "\"" : "", head + 4);
+	for (ptrdiff_t i = 0; i < path.n; i++) {
+		unsigned char c = (unsigned char)path.p[i];
+
+		if (quoted && (c < 0x20 || c == 0x7f))
+			buf_fmt(out, "\\%03o", c);
+		else if (quoted && (c == '"' || c == '\\'))
+			buf_fmt(out, "\\%c", c);
+		else
+			buf_char(out, (char)c);
+	}
+	buf_str(out, quoted ? S("\"\n") : S("\n"));
+}
+
+/* One file as `git apply` reads it. */
 static void
 write_patch(struct arena *a, struct buf *out, const struct fixed_file *f)
 {
@@ -145,7 +176,8 @@ write_patch(struct arena *a, struct buf *out, const struct fixed_file *f)
 	ptrdiff_t n;
 	const struct diff_hunk *hunks = diff_hunks(a, &d, x.n, CONTEXT, &n);
 
-	buf_fmt(out, "--- a/%.*s\n+++ b/%.*s\n", P(f->path), P(f->path));
+	write_name(out, "--- a/", f->path);
+	write_name(out, "+++ b/", f->path);
 	for (const struct diff_hunk *h = hunks; h < hunks + n; h++) {
 		ptrdiff_t at = h->a;
 
@@ -235,10 +267,13 @@ finish(struct fixing *fx, const struct config *c, const struct outputs *list, st
 		qsort(fx->files.v, (size_t)fx->files.n, sizeof *fx->files.v, by_path);
 	if (fx->o->diff) {
 		status = check_report(fx->a, fx->o, c, &none, e);
-		return status == EXIT_TROUBLE ? status : print_patch(fx, status);
+		return status == EXIT_TROUBLE || fx->changed.n ? EXIT_TROUBLE
+							       : print_patch(fx, status);
 	}
 	status = write_files(fx, &done) ? check_report(fx->a, fx->o, c, list, e) : EXIT_TROUBLE;
 	tell_written(fx, &done);
+	if (fx->changed.n)
+		return EXIT_TROUBLE;
 	if (status == EXIT_CLEAN && done.files && fx->o->exit_non_zero_on_fix)
 		return EXIT_FINDINGS;
 	return status;
@@ -248,7 +283,7 @@ int
 fix_run(struct arena *a, const struct options *o, const struct config *c,
 	const struct outputs *list)
 {
-	struct fixing fx = { .a = a, .o = o, .overlay.paths.a = a };
+	struct fixing fx = { .a = a, .o = o, .overlay.paths.a = a, .changed.a = a };
 	int status = EXIT_CLEAN;
 
 	for (int pass = 0; pass < PASSES; pass++) {

@@ -76,11 +76,12 @@ write_source(struct json_out *j, const struct finding *f, struct arena *work)
 	json_close(j, '}');
 }
 
-/* An edit of a rule that promises nothing must not be applied unseen. */
+/* An edit of a rule that promises nothing must not be applied unseen, nor one of an English page.
+ */
 static void
 write_fix(struct json_out *j, const struct finding *f)
 {
-	bool safe = finding_safety(f) == FIX_SAFE;
+	bool safe = f->locale.n > 0 && finding_safety(f) == FIX_SAFE;
 
 	json_key(j, "fix");
 	if (f->nedits == 0) {
