@@ -38,6 +38,8 @@ sh tests/fault.sh "$build" >"$out/log" 2>&1
 tally "$out/log" $? "faults"
 sh tests/fixproof.sh "$build" >"$out/log" 2>&1
 tally "$out/log" $? "proof of fixes"
+sh tests/formats.sh "$build" >"$out/log" 2>&1
+tally "$out/log" $? "formats, read by others"
 n=0
 : >"$out/log"
 for t in "$build"/replay/*; do
