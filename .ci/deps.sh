@@ -3,7 +3,7 @@
 set -eu
 build='gcc libc6-dev make pkg-config libcmark-dev libyaml-dev libpcre2-dev libssl-dev libutf8proc-dev libjansson-dev libgit2-dev'
 test="$build libcmocka-dev git"
-lint="$test clang clang-format clang-tidy cppcheck shellcheck libclang-rt-dev libxml2-utils"
+lint="$test clang clang-format clang-tidy cppcheck shellcheck libclang-rt-dev libxml2-utils pre-commit"
 case ${1-} in
 build) want=$build ;;
 test) want=$test ;;

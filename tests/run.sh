@@ -40,6 +40,8 @@ sh tests/fixproof.sh "$build" >"$out/log" 2>&1
 tally "$out/log" $? "proof of fixes"
 sh tests/formats.sh "$build" >"$out/log" 2>&1
 tally "$out/log" $? "formats, read by others"
+sh tests/hooks.sh "$build" >"$out/log" 2>&1
+tally "$out/log" $? "pre-commit"
 n=0
 : >"$out/log"
 for t in "$build"/replay/*; do
