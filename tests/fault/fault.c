@@ -3,10 +3,13 @@
  * write, fsync, fchmod, fchown, rename, link, unlink, truncation, and closing what was opened for
  * writing.  Standard error is left alone, since messages go there.
  *
- *   FAULT_AT    number of the call, from 1; 0 or unset only counts
- *   FAULT_KIND  error name (EIO, ENOSPC: that and every later call that needs room), SHORT, or a
- * signal (INT, TERM, KILL) FAULT_LOG   file that gets a line for each counted call, before the call
- * is made */
+ * FAULT_AT is the number of the call, from 1; 0 or unset only counts.
+ *
+ * FAULT_KIND is an error's name (EIO, ENOSPC: that and every later call that needs room), SHORT, a
+ * signal (INT, TERM, KILL), or RUN: the command in FAULT_RUN comes first, as if another program had
+ * been quicker.
+ *
+ * FAULT_LOG is a file that gets a line for each counted call, before the call is made. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -73,6 +76,11 @@ fails(const char *name, bool room)
 	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
 		if (is_kind(signals[i].kind))
 			kill(getpid(), signals[i].signal);
+	if (is_kind("RUN")) {
+		unsetenv("LD_PRELOAD");
+		if (system(getenv("FAULT_RUN")) != 0)
+			abort();
+	}
 	errno = is_kind("ENOSPC") ? ENOSPC : EIO;
 	return is_kind("EIO") || is_kind("ENOSPC");
 }
