@@ -249,7 +249,7 @@ file_write(struct arena *a, const struct options *o, const struct output *out,
 	}
 	for (const struct chunk *c = report->first; c; c = c->next)
 		buf_str(&whole, (struct str){ c->p, c->n });
-	if (fs_write(a, out->file, &whole, &why))
+	if (fs_put(a, out->file, &whole, &why))
 		return true;
 	terminal_fail(a, o, str_fmt(a, "cannot write `%.*s`: %.*s", P(out->file), P(why)), S(""));
 	return false;
@@ -287,6 +287,8 @@ outputs_write(struct arena *a, const struct options *o, const struct outputs *li
 	if (o->show_suppressed)
 		select_findings(e, least, true, &all);
 	for (ptrdiff_t i = 0; i < list->n; i++) {
+		if (o->quiet > 1 && !list->v[i].file.n)
+			continue;
 		if (list->v[i].reporter->pages && !r.pages)
 			add_pages(&r, e);
 		if (!write_one(a, o, &list->v[i], list->v[i].reporter->suppressed ? &all : &r))

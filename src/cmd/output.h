@@ -20,7 +20,8 @@ bool outputs_read(struct arena *a, const struct options *o, struct outputs *list
 		  struct str otherwise);
 /* Does any of them go to standard output? */
 bool outputs_to_stdout(const struct outputs *list);
-/* Writes the findings of at least this severity to all of them; false after printing what is wrong.
+/* Writes the findings of at least this severity to all of them, with -qq only to files; false after
+ * printing what is wrong.
  */
 bool outputs_write(struct arena *a, const struct options *o, const struct outputs *list,
 		   struct engine *e, enum severity least);

@@ -138,7 +138,7 @@ check_report(struct arena *a, const struct options *o, const struct config *c,
 		return EXIT_TROUBLE;
 	if (o->quiet < 2)
 		terminal_notices(o, e);
-	if (o->quiet < 2 && !outputs_write(a, o, list, e, least))
+	if (!outputs_write(a, o, list, e, least))
 		return EXIT_TROUBLE;
 	return gate(e, c);
 }

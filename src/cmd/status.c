@@ -421,7 +421,7 @@ write_one(struct arena *a, const struct options *o, const struct status *s, stru
 	format->write(&out, s, &style);
 	if (!output.n)
 		return terminal_print(a, o, &out, EXIT_CLEAN) == EXIT_CLEAN;
-	if (fs_write(a, output, &out, &why))
+	if (fs_put(a, output, &out, &why))
 		return true;
 	terminal_fail(a, o, str_fmt(a, "cannot write `%.*s`: %.*s", P(output), P(why)), S(""));
 	return false;

@@ -348,3 +348,38 @@ fs_write(struct arena *a, struct str path, const struct buf *b, struct str *why)
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return ok;
 }
+
+/* A descriptor's name is a symbolic link to the file that it is open on, which must not be
+ * replaced: others write to it. */
+static bool
+is_stream(struct str path, const char *z)
+{
+	struct stat st;
+
+	if (stat(z, &st) == 0 && (S_ISCHR(st.st_mode) || S_ISFIFO(st.st_mode)))
+		return true;
+	return (str_starts(path, S("/dev/")) || str_starts(path, S("/proc/"))) &&
+	       lstat(z, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
+bool
+fs_put(struct arena *a, struct str path, const struct buf *b, struct str *why)
+{
+	char z[PATH_BYTES];
+	bool ok;
+	int fd;
+
+	if (!path_z(path, z) || !is_stream(path, z))
+		return fs_write(a, path, b, why);
+	fd = open(z, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0) {
+		*why = sys_reason(errno);
+		return false;
+	}
+	ok = out_write(fd, b, why);
+	if (close(fd) < 0 && ok) {
+		*why = sys_reason(errno);
+		ok = false;
+	}
+	return ok;
+}

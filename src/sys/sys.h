@@ -47,6 +47,10 @@ struct str fs_real(struct arena *a, struct str path);
  * making the change durable failed. */
 bool fs_write(struct arena *a, struct str path, const struct buf *b, struct str *why);
 
+/* For what a user names as the place of a report: a terminal, a pipe, /dev/null, or a descriptor
+ * (/dev/stdout) is written to; all else as by fs_write. */
+bool fs_put(struct arena *a, struct str path, const struct buf *b, struct str *why);
+
 /* --- input (in.c) -------------------------------------------------------- */
 
 /* Reads the descriptor to its end, at most `max` bytes, into *text on a; false with *why on

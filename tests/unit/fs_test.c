@@ -470,6 +470,38 @@ a_read_only_file_is_not_replaced(void **state)
 	expect(get(box, "a.md"), "old");
 }
 
+static void
+a_report_may_go_to_a_device_or_a_descriptor(void **state)
+{
+	struct box *box = *state;
+	struct buf b = { .a = &box->a };
+	struct str why;
+	char name[32];
+	int ends[2], fd;
+	char got[8] = "";
+
+	buf_str(&b, S("two"));
+	assert_true(fs_put(&box->a, S("/dev/null"), &b, &why));
+	assert_false(fs_put(&box->a, S("/dev/full"), &b, &why));
+	expect(why, "no space left on device");
+	assert_int_equal(pipe(ends), 0);
+	snprintf(name, sizeof name, "/dev/fd/%d", ends[1]);
+	assert_true(fs_put(&box->a, str_c(name), &b, &why));
+	assert_int_equal(read(ends[0], got, sizeof got), 3);
+	close(ends[0]);
+	close(ends[1]);
+	/* The file that a descriptor is open on gets more, and stays the same file. */
+	put(box, "a.md", "one");
+	fd = open(in_z(box, "a.md"), O_WRONLY | O_APPEND);
+	snprintf(name, sizeof name, "/dev/fd/%d", fd);
+	assert_true(fs_put(&box->a, str_c(name), &b, &why));
+	assert_int_equal(write(fd, "!", 1), 1);
+	close(fd);
+	expect(get(box, "a.md"), "onetwo!");
+	assert_true(fs_put(&box->a, in(box, "a.md"), &b, &why));
+	expect(get(box, "a.md"), "two");
+}
+
 struct reader {
 	int fd;
 	ptrdiff_t got;
@@ -594,6 +626,7 @@ main(void)
 		IN_BOX(write_goes_through_a_link),
 		IN_BOX(a_failed_write_leaves_nothing_behind),
 		IN_BOX(what_a_killed_process_left_is_taken_away_and_what_a_live_one_writes_is_not),
+		IN_BOX(a_report_may_go_to_a_device_or_a_descriptor),
 		IN_BOX(a_read_only_file_is_not_replaced),
 		IN_BOX(output_waits_for_a_slow_reader),
 		IN_BOX(a_full_disk_is_noticed),
