@@ -159,6 +159,25 @@ arena_free(struct arena *a)
 	*a = (struct arena){ 0 };
 }
 
+void
+arena_adopt(struct arena *a, struct arena *from)
+{
+	struct block *last = from->head;
+
+	if (!last)
+		return;
+	while (last->next)
+		last = last->next;
+	if (a->head) {
+		last->next = a->head->next;
+		a->head->next = from->head;
+		a->used += from->used;
+	} else {
+		*a = *from;
+	}
+	*from = (struct arena){ 0 };
+}
+
 void *
 vec_grow(struct arena *a, const void *v, ptrdiff_t n, ptrdiff_t *cap, size_t size)
 {

@@ -39,6 +39,8 @@ void *arena_alloc(struct arena *a, size_t size, size_t align, ptrdiff_t n);
 /* Forgets all objects, keeps one block (of at most 1 MiB) for reuse. */
 void arena_reset(struct arena *a);
 void arena_free(struct arena *a);
+/* The objects of `from` become a's; from is empty afterwards. */
+void arena_adopt(struct arena *a, struct arena *from);
 
 /* A growing array on an arena: struct VEC(struct fact) facts = {0}; *vec_push(arena, &facts) = f;
  */

@@ -53,15 +53,24 @@ bool view_proves(const struct view *v);
 /* The source page by itself is a view too: page is the source page, dst its document, all of the
  * source side NULL. */
 
-/* An id that must be unique, as one page states it; kept small, there is one for every page of the
- * site. */
+/* An id that must be unique, or a title, as every page of the site has one: hashes tell which pages
+ * are worth a second look. */
+struct id_mark {
+	uint64_t value;     /* of key, locale and value */
+	uint64_t english;   /* a title: of the source's, without case; 0: an id */
+	uint32_t page, key; /* in site.pages; in profile.keys, or ID_TITLE */
+};
+struct id_marks VEC(struct id_mark);
+#define ID_TITLE UINT32_MAX
+
+/* The same in full, as that look finds it. */
 struct id_use {
 	const struct page *page;
 	struct str key;
 	struct str line;               /* the raw line that states it */
 	uint32_t line_number, byte;    /* where that line starts in the raw file */
 	uint32_t value_off, value_len; /* in line, without quotes */
-	uint64_t english;              /* a title: hash of the source's, without case; 0: an id */
+	uint64_t english;              /* as in id_mark */
 };
 struct id_uses VEC(struct id_use);
 
@@ -87,11 +96,12 @@ struct suppression_ref {
 	struct suppression *p;
 };
 
-/* Where findings go.  One per worker; only sink_emit and ids_collect copy from work to keep. */
+/* Where findings go.  One per worker; only sink_emit and ids_read copy from work to keep. */
 struct sink {
 	struct arena *keep;
 	struct findings out;
-	struct id_uses ids;         /* for unique_check, after all families */
+	struct id_marks marks;      /* for ids_repeated, after all families */
+	struct id_uses ids;         /* for unique_check */
 	struct anchor_list anchors; /* for fragments_check, after all families */
 	struct fragment_uses fragments;
 	struct VEC(struct suppression_ref)
@@ -257,7 +267,12 @@ void family_check(const struct site *site, const struct family_docs *docs,
 /* unique.c: ids that no two pages of a locale may share, and titles that two pages share though
  * their sources do not. */
 void ids_collect(const struct view *v);
-/* After all families, over the uses of all workers, in any order. */
+/* After all families, over the marks of all workers: puts those that pages share to the front, by
+ * page, and returns how many they are. */
+ptrdiff_t ids_repeated(struct id_mark *marks, ptrdiff_t n);
+/* What mark m of the page v->dst stands for, to v->sink->ids; nothing when that cannot be shown. */
+void ids_read(const struct view *v, const struct id_mark *m);
+/* Over all that was read so, in any order. */
 void unique_check(const struct site *site, struct id_use *uses, ptrdiff_t n, struct sink *sink);
 
 #endif

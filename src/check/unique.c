@@ -1,5 +1,8 @@
 /* Ids that no two pages of a locale may share (`ms.locfileid`): a second one comes from a copied
- * file.  And titles that two pages of a locale share though those of their sources differ. */
+ * file.  And titles that two pages of a locale share though those of their sources differ.
+ *
+ * Every page has both, hardly any shares them: of each a hash is kept, and when all pages have been
+ * seen those whose hashes meet are looked at once more. */
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -9,8 +12,7 @@ enum { LINE_MAX_BYTES = 512 }; /* no id is on a longer line */
 
 static const struct str title_key = { "title", 5 };
 
-/* The line around a byte of the raw file.  Lines are counted here up to the front matter's: every
- * page has an id, and indexing all lines of every page is what doc_pos() would do. */
+/* The line around a byte of the raw file. */
 static struct str
 line_around(const struct doc *d, uint32_t byte, uint32_t *number, uint32_t *start)
 {
@@ -28,30 +30,42 @@ line_around(const struct doc *d, uint32_t byte, uint32_t *number, uint32_t *star
 	return str_slice(d->raw, *start, end > *start && d->raw.p[end - 1] == '\r' ? end - 1 : end);
 }
 
-static void
-collect(const struct view *v, struct str key, const struct field *f, uint64_t english)
+static int
+folded(char c)
 {
-	uint32_t byte, number, start;
-	struct str line;
-	ptrdiff_t off;
+	if (c == '_')
+		return '-';
+	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : (unsigned char)c;
+}
 
-	if (!f || f->kind != FIELD_SCALAR || f->value.n == 0)
+static const struct field *
+field_of(const struct view *v, uint32_t key)
+{
+	struct str name = key == ID_TITLE ? title_key : v->site->profile->keys[key].pattern;
+	const struct field *f = front_field(&v->dst->front, name);
+
+	return f && f->kind == FIELD_SCALAR && f->value.n > 0 ? f : NULL;
+}
+
+static void
+collect(const struct view *v, uint32_t key, uint64_t english)
+{
+	const struct field *f = field_of(v, key);
+	struct str locale = v->page->locale;
+	uint64_t hash = key ^ HASH_INIT;
+
+	if (!f)
 		return;
-	byte = doc_raw_offset(v->dst, f->value_at.off);
-	line = line_around(v->dst, byte, &number, &start);
-	off = line.n > 0 && line.n <= LINE_MAX_BYTES ? str_find(line, f->value, byte - start) : -1;
-	if (off < 0)
-		return; /* written with escapes or over several lines */
-	*vec_push(v->sink->keep, &v->sink->ids) = (struct id_use){
-		.page = v->page,
-		.key = key,
-		.line = str_dup(v->sink->keep, line),
-		.line_number = number,
-		.byte = start,
-		.value_off = (uint32_t)off,
-		.value_len = (uint32_t)f->value.n,
-		.english = english,
-	};
+	for (ptrdiff_t i = 0; i < locale.n; i++) {
+		char c = (char)folded(locale.p[i]);
+
+		hash = str_hash((struct str){ &c, 1 }, hash);
+	}
+	*vec_push(v->sink->keep, &v->sink->marks) =
+		(struct id_mark){ .value = str_hash(f->value, str_hash(S("\0"), hash)),
+				  .english = english,
+				  .page = (uint32_t)(v->page - v->site->pages),
+				  .key = key };
 }
 
 static void
@@ -62,8 +76,7 @@ collect_title(const struct view *v)
 
 	if (!english || english->kind != FIELD_SCALAR || rule_is_off(v->site, RULE_TITLE_COLLAPSE))
 		return;
-	collect(v, title_key, front_field(&v->dst->front, title_key),
-		str_hash(str_lower(v->work, english->value), HASH_INIT) | 1);
+	collect(v, ID_TITLE, str_hash(str_lower(v->work, english->value), HASH_INIT) | 1);
 }
 
 void
@@ -74,25 +87,86 @@ ids_collect(const struct view *v)
 	collect_title(v);
 	if (rule_is_off(v->site, RULE_METADATA_DUPLICATE_ID))
 		return;
-	for (ptrdiff_t i = 0; i < p->nkeys; i++) {
+	for (ptrdiff_t i = 0; i < p->nkeys; i++)
 		if (p->keys[i].unique)
-			collect(v, p->keys[i].pattern,
-				front_field(&v->dst->front, p->keys[i].pattern), 0);
+			collect(v, (uint32_t)i, 0);
+}
+
+static int
+compare_numbers(uint64_t a, uint64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+compare_values(const void *pa, const void *pb)
+{
+	const struct id_mark *a = pa, *b = pb;
+
+	return compare_numbers(a->value, b->value);
+}
+
+static int
+compare_pages(const void *pa, const void *pb)
+{
+	const struct id_mark *a = pa, *b = pb;
+	int c = compare_numbers(a->page, b->page);
+
+	return c ? c : compare_numbers(a->key, b->key);
+}
+
+ptrdiff_t
+ids_repeated(struct id_mark *marks, ptrdiff_t n)
+{
+	ptrdiff_t kept = 0, next;
+
+	if (n > 1)
+		qsort(marks, (size_t)n, sizeof *marks, compare_values);
+	for (ptrdiff_t i = 0; i < n; i = next) {
+		/* English may have one title for all of them, too. */
+		bool differ = marks[i].key != ID_TITLE;
+
+		for (next = i + 1; next < n && marks[next].value == marks[i].value; next++)
+			differ |= marks[next].english != marks[i].english;
+		for (ptrdiff_t k = i; k < next && next - i > 1 && differ; k++)
+			marks[kept++] = marks[k];
 	}
+	if (kept)
+		qsort(marks, (size_t)kept, sizeof *marks, compare_pages);
+	return kept;
+}
+
+void
+ids_read(const struct view *v, const struct id_mark *m)
+{
+	const struct field *f = field_of(v, m->key);
+	uint32_t byte, number, start;
+	struct str line;
+	ptrdiff_t off;
+
+	if (!f)
+		return;
+	byte = doc_raw_offset(v->dst, f->value_at.off);
+	line = line_around(v->dst, byte, &number, &start);
+	off = line.n > 0 && line.n <= LINE_MAX_BYTES ? str_find(line, f->value, byte - start) : -1;
+	if (off < 0)
+		return; /* written with escapes or over several lines */
+	*vec_push(v->sink->keep, &v->sink->ids) = (struct id_use){
+		.page = v->page,
+		.key = m->key == ID_TITLE ? title_key : v->site->profile->keys[m->key].pattern,
+		.line = str_dup(v->sink->keep, line),
+		.line_number = number,
+		.byte = start,
+		.value_off = (uint32_t)off,
+		.value_len = (uint32_t)f->value.n,
+		.english = m->english,
+	};
 }
 
 static struct str
 value_of(const struct id_use *u)
 {
 	return str_slice(u->line, u->value_off, u->value_off + u->value_len);
-}
-
-static int
-folded(char c)
-{
-	if (c == '_')
-		return '-';
-	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : (unsigned char)c;
 }
 
 /* An order in which tags that differ in case and separator only are equal. */

@@ -353,14 +353,10 @@ gather(struct engine *e)
 {
 	struct worker *first = &e->workers[0];
 	struct sink **sinks = NEW(&e->arena, struct sink *, e->nworkers);
-	struct id_uses ids = { 0 };
 
-	for (int i = 0; i < e->nworkers; i++) {
+	for (int i = 0; i < e->nworkers; i++)
 		sinks[i] = &e->workers[i].sink;
-		for (ptrdiff_t k = 0; k < e->workers[i].sink.ids.n; k++)
-			*vec_push(&e->arena, &ids) = e->workers[i].sink.ids.v[k];
-	}
-	unique_check(&e->site, ids.v, ids.n, &first->sink);
+	engine_check_ids(e, sinks, e->nworkers, first->scratch);
 	engine_check_fragments(e, sinks, e->nworkers, first->scratch);
 	hide_useless_comments(e, sinks, e->nworkers);
 	put_away(first);

@@ -124,6 +124,10 @@ void engine_load_docfx(struct engine *e);
  * off. */
 void engine_load_targets(struct engine *e);
 struct sink;
+/* When all families are checked: the ids and titles that several pages have, said on the first
+ * sink (ids.c). */
+void engine_check_ids(struct engine *e, struct sink *const *sinks, int n,
+		      struct pattern_scratch *scratch);
 /* When all families are checked: the links with fragments of all sinks, said on the first one. */
 void engine_check_fragments(struct engine *e, struct sink *const *sinks, int n,
 			    struct pattern_scratch *scratch);

@@ -199,31 +199,51 @@ trouble_path(struct arena *a, const struct tree *t, struct str path)
 	return str_eq(path, t->root) ? path : path_join(a, t->root, path);
 }
 
+/* Keeps the listed names, each with the tree's root before it, which the page's path needs. */
+static void
+keep_paths(struct engine *e, struct tree *t, const struct fs_list *list)
+{
+	t->paths = NEW(&e->arena, struct str, list->n);
+	t->npaths = list->n;
+	for (ptrdiff_t k = 0; k < list->n; k++) {
+		struct str path = path_join(&e->arena, t->root, list->v[k].path);
+
+		t->joined = path.n - list->v[k].path.n;
+		t->paths[k] = str_slice(path, t->joined, path.n);
+	}
+}
+
+static bool
+list_tree(struct engine *e, struct arena *work, struct tree *t)
+{
+	struct arena *a = &e->arena;
+	struct fs_list list = { 0 };
+	bool ok = files_list(e->overlay, work, t->root, &list);
+
+	for (ptrdiff_t k = 0; k < list.ntrouble; k++)
+		engine_notice(e, str_fmt(a, "%.*s: %.*s",
+					 P(trouble_path(work, t, list.trouble[k].path)),
+					 P(list.trouble[k].why)));
+	if (!ok)
+		return engine_fail(e, str_fmt(a, "the folder `%.*s` cannot be read", P(t->root)),
+				   S(""));
+	keep_paths(e, t, &list);
+	return true;
+}
+
 /* Reads the names of all files below each tree. */
 static bool
 list_trees(struct engine *e, struct tree_list *trees)
 {
-	struct arena *a = &e->arena;
+	struct arena work = { 0 };
+	bool ok = true;
 
-	for (ptrdiff_t i = 0; i < trees->n; i++) {
-		struct tree *t = &trees->v[i];
-		struct fs_list list = { 0 };
-		bool ok = files_list(e->overlay, a, t->root, &list);
-
-		for (ptrdiff_t k = 0; k < list.ntrouble; k++)
-			engine_notice(e, str_fmt(a, "%.*s: %.*s",
-						 P(trouble_path(a, t, list.trouble[k].path)),
-						 P(list.trouble[k].why)));
-		if (!ok)
-			return engine_fail(
-				e, str_fmt(a, "the folder `%.*s` cannot be read", P(t->root)),
-				S(""));
-		t->paths = NEW(a, struct str, list.n);
-		t->npaths = list.n;
-		for (ptrdiff_t k = 0; k < list.n; k++)
-			t->paths[k] = list.v[k].path;
+	for (ptrdiff_t i = 0; ok && i < trees->n; i++) {
+		ok = list_tree(e, &work, &trees->v[i]);
+		arena_reset(&work);
 	}
-	return true;
+	arena_free(&work);
+	return ok;
 }
 
 /* A single tree without a locale: its layout must tell. */
@@ -323,15 +343,27 @@ static bool
 find_project(struct engine *e, const struct engine_options *o, struct tree_list *trees)
 {
 	struct tree_list project = { 0 };
+	struct arena before;
+	bool found;
 
-	if (trees->n || !arguments_below(e, o, S(".")) ||
-	    !tree_add(e, &project, (struct tree){ .root = S(".") }) || !list_trees(e, &project) ||
-	    !find_layout(e, &project) || !e->site.layout || !layout_covers(e, o, &project.v[0])) {
-		e->site.layout = NULL;
+	if (trees->n || !arguments_below(e, o, S(".")))
 		return false;
+	before = e->arena;
+	e->arena = (struct arena){ 0 };
+	found = tree_add(e, &project, (struct tree){ .root = S(".") }) && list_trees(e, &project) &&
+		find_layout(e, &project) && e->site.layout && layout_covers(e, o, &project.v[0]);
+	if (found) {
+		*trees = project;
+		arena_adopt(&before, &e->arena);
+	} else {
+		e->site.layout = NULL;
+		e->error = (struct config_error){ 0 };
+		e->notices = NULL;
+		e->nnotices = e->notices_cap = 0;
+		arena_free(&e->arena);
 	}
-	*trees = project;
-	return true;
+	e->arena = before;
+	return found;
 }
 
 bool
@@ -345,8 +377,6 @@ trees_find(struct engine *e, const struct engine_options *o)
 	if (!add_source(e, &trees) || !add_configured(e, o, &trees) || !add_root(e, &trees))
 		return false;
 	if (!find_project(e, o, &trees)) {
-		e->error = (struct config_error){ 0 };
-		e->nnotices = 0;
 		if (!add_arguments(e, o, &trees))
 			return false;
 		if (trees.n == (e->config.source_root.n > 0) &&

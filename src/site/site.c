@@ -149,7 +149,8 @@ add_path(struct pairing *p, const struct layout_survey *survey, ptrdiff_t tree, 
 		p->site->left_out_counts[LEFT_NOT_MARKDOWN]++;
 		return;
 	}
-	e.page.path = path_join(p->a, t->root, rel);
+	e.page.path = t->joined ? (struct str){ rel.p - t->joined, t->joined + rel.n }
+				: path_join(p->a, t->root, rel);
 	if (is_excluded(p->site->config, rel, &why))
 		leave_out(p, e.page.path, LEFT_EXCLUDED, why);
 	else if (!place_page(p, survey, t, &e))

@@ -20,6 +20,8 @@ struct tree {
 	bool source;
 	struct str *paths; /* files below root, sorted, all of them (Markdown and others) */
 	ptrdiff_t npaths;
+	ptrdiff_t joined; /* so many bytes before each path are the root's with a "/": with them it
+			     works from the working directory; 0: they are not there */
 };
 
 struct page {

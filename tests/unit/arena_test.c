@@ -110,6 +110,53 @@ reset_of_an_empty_arena_is_harmless(void **state)
 }
 
 static void
+an_arena_takes_over_what_another_holds(void **state)
+{
+	struct arena a = { 0 }, b = { 0 };
+	char *big, *small;
+
+	(void)state;
+	big = NEW(&b, char, 1 << 20);
+	small = NEW(&b, char, 10);
+	memset(big, 1, 1 << 20);
+	memset(small, 2, 10);
+	NEW(&a, char, 5);
+	arena_adopt(&a, &b);
+	assert_null(b.head);
+	assert_int_equal(a.used, 5 + 10 + (1 << 20));
+	arena_free(&b);
+	assert_int_equal(big[(1 << 20) - 1] + small[9], 3);
+	arena_adopt(&b, &a);
+	arena_adopt(&b, &a); /* nothing is left */
+	assert_int_equal(big[0] + small[0], 3);
+	assert_int_equal(NEW(&b, char, 1)[0], 0);
+	arena_free(&b);
+}
+
+static void
+a_large_object_is_zero_and_aligned_whatever_was_there(void **state)
+{
+	struct arena a = { 0 };
+
+	(void)state;
+	for (int round = 0; round < 3; round++) {
+		for (ptrdiff_t i = 0; i < 8; i++) {
+			char *p;
+
+			NEW(&a, char, 3);
+			p = NEW(&a, char, 40000 + i);
+			for (ptrdiff_t k = 0; k < 40000 + i; k++)
+				assert_int_equal(p[k], 0);
+			memset(p, 0x5a, (size_t)(40000 + i));
+			assert_int_equal(
+				(uintptr_t)NEW(&a, long double, 5000) % _Alignof(long double), 0);
+		}
+		arena_reset(&a);
+	}
+	arena_free(&a);
+}
+
+static void
 a_growing_array_keeps_what_it_holds(void **state)
 {
 	struct arena a = { 0 };
@@ -135,6 +182,8 @@ main(void)
 		cmocka_unit_test(used_counts_bytes_since_the_last_reset),
 		cmocka_unit_test(reset_keeps_a_block_but_not_a_large_one),
 		cmocka_unit_test(reset_of_an_empty_arena_is_harmless),
+		cmocka_unit_test(an_arena_takes_over_what_another_holds),
+		cmocka_unit_test(a_large_object_is_zero_and_aligned_whatever_was_there),
 		cmocka_unit_test(a_growing_array_keeps_what_it_holds),
 	};
 

@@ -179,7 +179,6 @@ collapses(const char *source_a, const char *source_b, const char *title_a, const
 	static const char format[] = "---\ntitle: %s\n---\n";
 	const char *const sources[] = { source_a, source_b }, *const titles[] = { title_a,
 										  title_b };
-	struct id_uses uses = { 0 };
 	struct lab l;
 	ptrdiff_t n;
 
@@ -198,9 +197,7 @@ collapses(const char *source_a, const char *source_b, const char *title_a, const
 		docs.translations[0] = lab_parse(&l, l.translations[0]);
 		family_check(&l.site, &docs, l.scratch, &l.work, &l.sink);
 	}
-	for (ptrdiff_t i = 0; i < l.sink.ids.n; i++)
-		*vec_push(&l.arena, &uses) = l.sink.ids.v[i];
-	unique_check(&l.site, uses.v, uses.n, &l.sink);
+	lab_unique(&l);
 	n = lab_count(&l, RULE_TITLE_COLLAPSE);
 	if (n) {
 		const struct finding *f = lab_find(&l, RULE_TITLE_COLLAPSE);

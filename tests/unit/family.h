@@ -139,6 +139,25 @@ lab_targets(struct lab *l)
 	l->site.targets = targets_build(&l->arena, &l->site, NULL);
 }
 
+/* What is said when all families have been checked, of ids that several pages have. */
+static inline void
+lab_unique(struct lab *l)
+{
+	ptrdiff_t n = ids_repeated(l->sink.marks.v, l->sink.marks.n);
+
+	for (ptrdiff_t i = 0; i < n; i++) {
+		const struct id_mark *m = &l->sink.marks.v[i];
+		struct view v = { .site = &l->site,
+				  .page = &l->pages[m->page],
+				  .dst = lab_parse(l, m->page),
+				  .work = &l->work,
+				  .sink = &l->sink };
+
+		ids_read(&v, m);
+	}
+	unique_check(&l->site, l->sink.ids.v, l->sink.ids.n, &l->sink);
+}
+
 /* Checks the family; l->sink.out is finished. */
 static inline void
 lab_check(struct lab *l)
@@ -155,7 +174,7 @@ lab_check(struct lab *l)
 		docs.translations[i] = lab_parse(l, l->family.pages[i]);
 	family_check(&l->site, &docs, l->scratch, &l->work, &l->sink);
 	before = l->sink.out.n;
-	unique_check(&l->site, l->sink.ids.v, l->sink.ids.n, &l->sink);
+	lab_unique(l);
 	fragments_check(&l->site, &l->work, &l->sink.anchors, &l->sink.fragments, &l->sink);
 	suppress_finish(l->sink.suppressions.v, l->sink.suppressions.n, true, &l->sink, before);
 	arena_reset(&l->work);
