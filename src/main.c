@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include "cmd/command.h"
+#include "sys/sys.h"
 
 static int
 print_help(struct arena *a, const struct command *c, int status)
@@ -47,6 +48,7 @@ main(int argc, char *argv[])
 	struct arena a = { 0 };
 	int status;
 
+	memory_give_back();
 	/* A closed pipe and a file that has reached its limit end a write, never a fix half-way. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);

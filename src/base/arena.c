@@ -73,13 +73,13 @@ block_free(struct block *b)
 static char *
 grow(struct arena *a, size_t need)
 {
-	size_t cap = a->head ? (size_t)(a->end - a->head->data) : 0;
+	size_t cap = a->beg ? (size_t)(a->end - a->head->data) : 0;
 	struct block *b;
 
-	if (a->head && need > BLOCK_MIN / 2) {
+	if (need > BLOCK_MIN / 2) {
 		b = block_new(need, true);
-		b->next = a->head->next;
-		a->head->next = b;
+		b->next = a->head ? a->head->next : NULL;
+		*(a->head ? &a->head->next : &a->head) = b;
 		return b->data;
 	}
 	cap = cap < BLOCK_MIN / 2 ? BLOCK_MIN : cap < BLOCK_MAX / 2 ? cap * 2 : BLOCK_MAX;

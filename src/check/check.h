@@ -100,6 +100,7 @@ struct suppression_ref {
 struct sink {
 	struct arena *keep;
 	struct findings out;
+	struct arena *marked;       /* of the marks alone, which are needed for a moment only */
 	struct id_marks marks;      /* for ids_repeated, after all families */
 	struct id_uses ids;         /* for unique_check */
 	struct anchor_list anchors; /* for fragments_check, after all families */

@@ -20,7 +20,7 @@ fit_differences(const struct view *v, struct doc *src)
 	struct arena keep = { 0 };
 	struct config config;
 	struct site site = *v->site;
-	struct sink sink = { .keep = &keep, .site = &site };
+	struct sink sink = { .keep = &keep, .marked = &keep, .site = &site };
 	struct view one = *v;
 	ptrdiff_t n;
 

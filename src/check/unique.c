@@ -61,7 +61,7 @@ collect(const struct view *v, uint32_t key, uint64_t english)
 
 		hash = str_hash((struct str){ &c, 1 }, hash);
 	}
-	*vec_push(v->sink->keep, &v->sink->marks) =
+	*vec_push(v->sink->marked, &v->sink->marks) =
 		(struct id_mark){ .value = str_hash(f->value, str_hash(S("\0"), hash)),
 				  .english = english,
 				  .page = (uint32_t)(v->page - v->site->pages),

@@ -192,13 +192,29 @@ explanations(struct arena *a)
 	return help;
 }
 
+/* Is every finding of at least that severity? */
+static bool
+all_are_shown(const struct engine *e, enum severity least)
+{
+	bool all = true;
+
+	for (ptrdiff_t i = 0; i < e->findings.n && all; i++)
+		all = e->findings.v[i].severity >= least;
+	return all;
+}
+
 /* Findings of at least the severity asked for, in order; with those that are suppressed, too. */
 static void
 select_findings(struct engine *e, enum severity least, bool suppressed, struct report *r)
 {
-	struct finding *v = NEW(&e->arena, struct finding, e->findings.n + e->nhidden);
+	struct finding *v;
 	ptrdiff_t h = 0;
 
+	r->findings = e->findings.v;
+	r->n = e->findings.n;
+	if (!suppressed && all_are_shown(e, least))
+		return;
+	v = NEW(&e->arena, struct finding, e->findings.n + e->nhidden);
 	r->n = 0;
 	for (ptrdiff_t i = 0; i <= e->findings.n; i++) {
 		for (; suppressed && h < e->nhidden && e->hidden[h].before == i; h++)

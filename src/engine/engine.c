@@ -23,18 +23,19 @@
 #include "engine/snapshot.h"
 #include "sys/sys.h"
 
-enum { PIN_BYTES = 64 << 10, FOUND_CHUNK = 128 };
+enum { PIN_BYTES = 64 << 10, FOUND_CHUNK = 2500 };
 
-/* The findings of the families that are done: in chunks, so that none is moved before gather(). */
+/* The findings of the families that are done: in chunks, so that none is moved before gather().  A
+ * chunk is large enough to be returned to the system alone. */
 struct found {
+	struct arena own; /* that of the chunk */
 	struct found *next;
 	ptrdiff_t n;
 	struct finding v[FOUND_CHUNK];
 };
 
 struct worker {
-	struct arena work, keep;
-	struct arena chunks; /* of found */
+	struct arena work, keep, marked;
 	struct found *found; /* the last chunk first */
 	struct sink sink;    /* its findings are those of the family at hand */
 	struct pattern_scratch *scratch;
@@ -260,8 +261,10 @@ put_away(struct worker *w)
 {
 	for (ptrdiff_t i = 0; i < w->sink.out.n; i++) {
 		if (!w->found || w->found->n == FOUND_CHUNK) {
-			struct found *chunk = NEW(&w->chunks, struct found, 1);
+			struct arena own = { 0 };
+			struct found *chunk = NEW(&own, struct found, 1);
 
+			chunk->own = own;
 			chunk->next = w->found;
 			w->found = chunk;
 		}
@@ -316,6 +319,7 @@ start_workers(struct engine *e, const struct engine_options *o)
 
 		w->scratch = pattern_scratch_new();
 		w->sink = (struct sink){ .keep = &w->keep,
+					 .marked = &w->marked,
 					 .site = &e->site,
 					 .verdicts = e->verdicts,
 					 .snippets = o->snippets };
@@ -326,11 +330,15 @@ start_workers(struct engine *e, const struct engine_options *o)
 static void
 take_found(struct engine *e, struct worker *w)
 {
-	for (const struct found *chunk = w->found; chunk; chunk = chunk->next)
+	while (w->found) {
+		struct found *chunk = w->found;
+		struct arena own = chunk->own;
+
 		for (ptrdiff_t k = 0; k < chunk->n; k++)
 			e->findings.v[e->findings.n++] = chunk->v[k];
-	w->found = NULL;
-	arena_free(&w->chunks);
+		w->found = chunk->next;
+		arena_free(&own);
+	}
 }
 
 /* Room for all findings, and for those that hide_ignored() adds. */
@@ -451,7 +459,7 @@ engine_free(struct engine *e)
 		pattern_scratch_free(e->workers[i].scratch);
 		arena_free(&e->workers[i].work);
 		arena_free(&e->workers[i].keep);
-		arena_free(&e->workers[i].chunks);
+		arena_free(&e->workers[i].marked);
 	}
 	if (e->profile)
 		profile_free(e->profile);

@@ -12,9 +12,12 @@ gather_marks(struct arena *work, struct sink *const *sinks, int n)
 	for (int i = 0; i < n; i++)
 		all.cap += sinks[i]->marks.n;
 	all.v = NEW(work, struct id_mark, all.cap);
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
 		for (ptrdiff_t k = 0; k < sinks[i]->marks.n; k++)
 			all.v[all.n++] = sinks[i]->marks.v[k];
+		sinks[i]->marks = (struct id_marks){ 0 };
+		arena_free(sinks[i]->marked);
+	}
 	return all;
 }
 

@@ -66,7 +66,11 @@ bool out_write(int fd, const struct buf *b, struct str *why);
 bool out_is_tty(int fd);
 int out_columns(int fd);
 
-/* --- environment, clock, threads (env.c, par.c) --------------------------- */
+/* --- environment, clock, threads (env.c, par.c, memory.c) ------------------ */
+
+/* Has large blocks returned to the system when they are freed, where the C library can be told so;
+ * once, at the start. */
+void memory_give_back(void);
 
 struct str env_get(const char *name); /* empty when unset; lives as long as the program */
 /* Is the locale's character set UTF-8 (LC_ALL, LC_CTYPE, LANG)? */

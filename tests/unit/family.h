@@ -36,7 +36,9 @@ lab_reset(struct lab *l)
 {
 	arena_reset(&l->work);
 	arena_reset(&l->keep);
-	l->sink = (struct sink){ .keep = &l->keep, .site = &l->site, .snippets = true };
+	l->sink = (struct sink){
+		.keep = &l->keep, .marked = &l->keep, .site = &l->site, .snippets = true
+	};
 	l->family =
 		(struct family){ .key = S("a.md"), .source = NO_PAGE, .pages = l->translations };
 	l->site.npages = 0;
@@ -68,7 +70,9 @@ lab_open(struct lab *l, const char *profile)
 	l->site = (struct site){
 		.config = &l->config, .profile = l->profile, .links = l->links, .pages = l->pages
 	};
-	l->sink = (struct sink){ .keep = &l->keep, .site = &l->site, .snippets = true };
+	l->sink = (struct sink){
+		.keep = &l->keep, .marked = &l->keep, .site = &l->site, .snippets = true
+	};
 	l->family =
 		(struct family){ .key = S("a.md"), .source = NO_PAGE, .pages = l->translations };
 }
