@@ -355,17 +355,18 @@ meet(struct ask *k, struct map *seen, struct map *wanted, ptrdiff_t left)
 	while (todo.n > 0 && left > 0) {
 		struct oid *id = NEW(&k->work, struct oid, 1);
 		struct str key = { (const char *)id->b, sizeof id->b };
-		struct store_commit facts;
+		const struct commit_node *node;
 
 		*id = todo.v[--todo.n];
 		if (map_get(seen, key) >= 0)
 			continue;
 		*map_at(seen, key) = 1;
 		left -= map_get(wanted, key) >= 0;
-		if (store_commit(k->store, &k->work, id, &facts) != STORE_OK)
+		node = node_get(k, id);
+		if (node->status != STORE_OK)
 			return false;
-		for (ptrdiff_t i = 0; i < facts.nparents; i++)
-			*vec_push(&k->work, &todo) = facts.parents[i];
+		for (ptrdiff_t i = 0; i < node->facts.nparents; i++)
+			*vec_push(&k->work, &todo) = node->facts.parents[i];
 	}
 	return true;
 }
