@@ -254,7 +254,8 @@ struct family_docs {
 	bool partial;     /* some translation was left out */
 };
 /* Which translations cannot be judged without history: sets wants[i] to the pin of translations[i],
- * both parts empty where nothing is to be asked.  True when there is any. */
+ * both parts empty where nothing is to be asked.  True when there is any.  The documents need not
+ * be more than opened. */
 struct pin_wish {
 	bool asks;
 	bool by_date; /* nothing is recorded: since when the translation itself was last changed */

@@ -62,15 +62,20 @@ use_side(struct doc *d, const struct sxs_side *side)
 		d->segments[i].raw_off += d->bom ? 3 : 0;
 }
 
+static void
+parse_front(struct doc *d)
+{
+	d->front = front_parse(d->arena, d->text);
+	d->body = d->front.at.off + d->front.at.len;
+}
+
 /* From d->text to the outline. */
 static void
-parse_text(struct doc *d, const struct grammar *g, struct pattern_scratch *scratch)
+parse_body(struct doc *d, const struct grammar *g, struct pattern_scratch *scratch)
 {
 	struct construct_facts facts = { 0 };
 	struct str masked;
 
-	d->front = front_parse(d->arena, d->text);
-	d->body = d->front.at.off + d->front.at.len;
 	if (d->limit != DOC_OK)
 		return;
 	masked = mask_constructs(d->arena, d, g, scratch, &facts);
@@ -82,8 +87,7 @@ parse_text(struct doc *d, const struct grammar *g, struct pattern_scratch *scrat
 }
 
 struct doc *
-doc_parse(struct arena *a, struct str path, struct str raw, const struct grammar *g,
-	  struct pattern_scratch *scratch)
+doc_open(struct arena *a, struct str path, struct str raw)
 {
 	struct doc *d = doc_new(a, path, raw);
 	struct sxs_side target, source;
@@ -92,18 +96,36 @@ doc_parse(struct arena *a, struct str path, struct str raw, const struct grammar
 		use_raw(d);
 		d->limit_at -= d->bom && d->limit_at >= 3 ? 3 : 0;
 		if (d->limit == DOC_TOO_LARGE)
-			parse_text(d, g, scratch);
+			parse_front(d);
 		return d;
 	}
 	if (sxs_split(a, str_slice(raw, d->bom ? 3 : 0, raw.n), &target, &source)) {
 		use_side(d, &target);
 		d->embedded = doc_new(a, path, raw);
 		use_side(d->embedded, &source);
-		parse_text(d->embedded, g, scratch);
+		parse_front(d->embedded);
 	} else {
 		use_raw(d);
 	}
-	parse_text(d, g, scratch);
+	parse_front(d);
+	return d;
+}
+
+void
+doc_complete(struct doc *d, const struct grammar *g, struct pattern_scratch *scratch)
+{
+	if (d->embedded)
+		parse_body(d->embedded, g, scratch);
+	parse_body(d, g, scratch);
+}
+
+struct doc *
+doc_parse(struct arena *a, struct str path, struct str raw, const struct grammar *g,
+	  struct pattern_scratch *scratch)
+{
+	struct doc *d = doc_open(a, path, raw);
+
+	doc_complete(d, g, scratch);
 	return d;
 }
 
@@ -160,21 +182,43 @@ ends_line(struct str raw, ptrdiff_t i)
 	return raw.p[i] == '\n' || (raw.p[i] == '\r' && (i + 1 == raw.n || raw.p[i + 1] != '\n'));
 }
 
+/* Offset behind the line that `from` is in, or -1 in the last one. */
+static ptrdiff_t
+next_line(struct str raw, ptrdiff_t from, bool has_cr)
+{
+	if (!has_cr) {
+		ptrdiff_t at = str_find_char(raw, '\n', from);
+
+		return at < 0 ? -1 : at + 1;
+	}
+	for (ptrdiff_t i = from; i < raw.n; i++)
+		if (ends_line(raw, i))
+			return i + 1;
+	return -1;
+}
+
 static void
 index_lines(struct doc *d)
 {
 	struct str raw = countable(d);
+	bool has_cr = str_find_char(raw, '\r', 0) >= 0;
 	ptrdiff_t n = 1;
 
-	for (ptrdiff_t i = 0; i < raw.n; i++)
-		n += ends_line(raw, i);
+	for (ptrdiff_t at = next_line(raw, 0, has_cr); at >= 0; at = next_line(raw, at, has_cr))
+		n++;
 	d->lines = NEW(d->arena, uint32_t, n);
 	d->nlines = 1;
 	d->lines[0] = d->bom ? 3 : 0;
-	for (ptrdiff_t i = 0; i < raw.n; i++) {
-		if (ends_line(raw, i))
-			d->lines[d->nlines++] = (uint32_t)(i + 1);
-	}
+	for (ptrdiff_t at = next_line(raw, 0, has_cr); at >= 0; at = next_line(raw, at, has_cr))
+		d->lines[d->nlines++] = (uint32_t)at;
+}
+
+/* So that columns of a long line are not counted from its start each time. */
+static void
+index_points(struct doc *d)
+{
+	struct str raw = countable(d);
+
 	if (!d->cache)
 		d->cache = NEW(d->arena, struct doc_cache, 1);
 	d->cache->points = NEW(d->arena, uint32_t, raw.n / STEP + 1);
@@ -190,6 +234,17 @@ points_before(const struct doc *d, ptrdiff_t off)
 	ptrdiff_t step = off / STEP;
 
 	return d->cache->points[step] + count_points(str_slice(d->raw, step * STEP, off));
+}
+
+/* Code points of raw[from, to). */
+static uint32_t
+points_between(struct doc *d, ptrdiff_t from, ptrdiff_t to)
+{
+	if (to - from <= STEP)
+		return count_points(str_slice(d->raw, from, to));
+	if (!d->cache || !d->cache->points)
+		index_points(d);
+	return points_before(d, to) - points_before(d, from);
 }
 
 static struct pos
@@ -212,7 +267,7 @@ raw_pos(struct doc *d, ptrdiff_t off)
 		off = d->lines[0];
 	return (struct pos){
 		.line = (uint32_t)lo + 1,
-		.column = points_before(d, off) - points_before(d, d->lines[lo]) + 1,
+		.column = points_between(d, d->lines[lo], off) + 1,
 		.byte = (uint32_t)off,
 	};
 }

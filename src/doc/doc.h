@@ -122,6 +122,11 @@ struct pattern_scratch;
 struct doc *doc_parse(struct arena *a, struct str path, struct str raw, const struct grammar *g,
 		      struct pattern_scratch *scratch);
 
+/* The same in two steps: the text and its front matter, which tell what the page was made from,
+ * then blocks and facts. */
+struct doc *doc_open(struct arena *a, struct str path, struct str raw);
+void doc_complete(struct doc *d, const struct grammar *g, struct pattern_scratch *scratch);
+
 /* Fills `at` and `value_at` of every fact (once; parsing leaves them out because only findings need
  * them).  cmark's inline positions are hints at best, so the bytes are found again going forward
  * through the block. */

@@ -174,7 +174,7 @@ read_page(const struct engine_options *o, struct worker *w, const struct site *s
 		say_unreadable(w, s, p, status, why);
 		return NULL;
 	}
-	return doc_parse(&w->work, p->path, raw, &s->profile->grammar, w->scratch);
+	return doc_open(&w->work, p->path, raw);
 }
 
 /* The file beside a page that holds its pin; most pages have none. */
@@ -188,7 +188,8 @@ read_beside(const struct overlay *o, struct worker *w, const struct site *s, ptr
 		       : S("");
 }
 
-/* The documents of one family; pages that cannot be read are said and left out. */
+/* The documents of one family, as far as their front matter; pages that cannot be read are said and
+ * left out. */
 static void
 read_family(struct phase *ph, struct worker *w, struct family *fam, struct family_docs *docs)
 {
@@ -255,6 +256,17 @@ ask_history(struct phase *ph, struct worker *w, ptrdiff_t family, const struct f
 	return true;
 }
 
+static void
+complete_family(const struct site *s, struct worker *w, const struct family_docs *docs)
+{
+	const struct grammar *g = &s->profile->grammar;
+
+	if (docs->source)
+		doc_complete(docs->source, g, w->scratch);
+	for (ptrdiff_t i = 0; i < docs->family->npages; i++)
+		doc_complete(docs->translations[i], g, w->scratch);
+}
+
 /* Empties the sink. */
 static void
 put_away(struct worker *w)
@@ -294,6 +306,7 @@ check_family(void *ctx, ptrdiff_t i, int worker)
 		}
 		w->pages += s->families[ph->families[i]].npages;
 		w->pairs += docs.source ? fam.npages : 0;
+		complete_family(s, w, &docs);
 		family_check(s, &docs, w->scratch, &w->work, &w->sink);
 		put_away(w);
 	}

@@ -12,17 +12,18 @@
 
 #include "sys/git_history.h"
 #include "sys/git_loose.h"
+#include "sys/git_object.h"
 #include "sys/git_place.h"
 #include "sys/git_store.h"
 
 _Static_assert(sizeof(struct oid) == sizeof(git_oid), "both are 20 bytes");
 
 enum {
-	BLOB_MAX = 16 * 1024 * 1024,  /* larger files are no pages */
-	WINDOW = 1024 * 1024,         /* packs are mapped in such pieces, */
-	WINDOWS_MAX = 32 * WINDOW,    /* together at most so much */
-	TREE_CACHE_MAX = 1024 * 1024, /* 4 KiB would leave out the folders that matter */
-	CACHE_MAX = 8 * 1024 * 1024   /* all cached objects */
+	BLOB_MAX = 16 * 1024 * 1024, /* larger files are no pages */
+	WINDOW = 1024 * 1024,        /* packs are mapped in such pieces, */
+	WINDOWS_MAX = 32 * WINDOW,   /* together at most so much */
+	TREE_CACHE_MAX = 8 * 1024,   /* 4 KiB would leave out the folders that matter */
+	CACHE_MAX = 8 * 1024 * 1024  /* all cached objects */
 };
 
 struct store {
@@ -55,9 +56,12 @@ library_start(void)
 	if (git_libgit2_init() < 0)
 		return;
 	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, (size_t)countof(extensions));
-	/* git does not hash what it reads either: packs and loose files have checksums of their own.
+	/* git does not hash what it reads either: packs and loose files have checksums of their
+	 * own.
 	 */
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	/* A commit is read once, and what the cache evicts costs more than what it saves. */
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT, (size_t)0);
 	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)TREE_CACHE_MAX);
 	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)CACHE_MAX);
 	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)WINDOW);
@@ -310,6 +314,12 @@ find_among_commits(struct store *s, const git_oid *prefix, size_t digits, struct
 	return search.commits == 1 ? STORE_OK : search.commits ? STORE_AMBIGUOUS : STORE_ABSENT;
 }
 
+static struct str
+object_bytes(git_odb_object *object)
+{
+	return (struct str){ git_odb_object_data(object), (ptrdiff_t)git_odb_object_size(object) };
+}
+
 static git_commit *
 commit_get(struct store *s, const struct oid *id)
 {
@@ -359,25 +369,40 @@ store_resolve(struct store *s, struct str name, struct oid *commit)
 	return oid_is_zero(commit) ? STORE_ABSENT : STORE_OK;
 }
 
-enum store_status
-store_commit(struct store *s, struct arena *a, const struct oid *id, struct store_commit *facts)
+/* As the library understands a commit, which is more than git writes. */
+static bool
+commit_ask(struct store *s, struct arena *a, const struct oid *id, struct store_commit *facts)
 {
 	git_commit *commit = commit_get(s, id);
 
 	*facts = (struct store_commit){ 0 };
 	if (!commit)
-		return STORE_LOST;
+		return false;
 	facts->tree = oid_from(git_commit_tree_id(commit));
 	facts->time = git_commit_time(commit);
-	if (s->cut_at.n == 0 || map_get(&s->cut_at, oid_hex(a, id)) < 0) {
-		facts->nparents = (ptrdiff_t)git_commit_parentcount(commit);
-		facts->parents = NEW(a, struct oid, facts->nparents);
-		for (ptrdiff_t i = 0; i < facts->nparents; i++)
-			facts->parents[i] = oid_from(git_commit_parent_id(commit, (unsigned)i));
-		git_commit_free(commit);
-		return STORE_OK;
-	}
+	facts->nparents = (ptrdiff_t)git_commit_parentcount(commit);
+	facts->parents = NEW(a, struct oid, facts->nparents);
+	for (ptrdiff_t i = 0; i < facts->nparents; i++)
+		facts->parents[i] = oid_from(git_commit_parent_id(commit, (unsigned)i));
 	git_commit_free(commit);
+	return true;
+}
+
+enum store_status
+store_commit(struct store *s, struct arena *a, const struct oid *id, struct store_commit *facts)
+{
+	git_odb_object *object = NULL;
+	git_oid key = oid_to(id);
+	bool read = is_whole(s, id) && git_odb_read(&object, s->odb, &key) == 0 &&
+		    git_odb_object_type(object) == GIT_OBJECT_COMMIT &&
+		    commit_read(a, object_bytes(object), facts);
+
+	git_odb_object_free(object);
+	if (!read && !commit_ask(s, a, id, facts))
+		return STORE_LOST;
+	if (s->cut_at.n == 0 || map_get(&s->cut_at, oid_hex(a, id)) < 0)
+		return STORE_OK;
+	facts->nparents = 0;
 	return lost(s, "commit", id);
 }
 
@@ -400,90 +425,48 @@ store_describe(struct store *s, struct arena *a, const struct oid *id, struct gi
 
 /* --- trees and blobs ---------------------------------------------------------- */
 
-/* *tree stays NULL for the zero id. */
-static enum store_status
-tree_get(struct store *s, const struct oid *id, git_tree **tree)
-{
-	git_oid key = oid_to(id);
-
-	*tree = NULL;
-	if (oid_is_zero(id) || (is_whole(s, id) && git_tree_lookup(tree, s->repo, &key) == 0))
-		return STORE_OK;
-	return lost(s, "tree", id);
-}
-
-/* The id of an entry when it is of that type, else zero. */
-static struct oid
-entry_id(const git_tree_entry *entry, git_object_t type)
-{
-	return entry && git_tree_entry_type(entry) == type ? oid_from(git_tree_entry_id(entry))
-							   : (struct oid){ 0 };
-}
-
 enum store_status
-store_entry(struct store *s, const struct oid *id, struct str path, struct oid *blob)
-{
-	struct store_commit facts;
-	enum store_status status;
-	struct oid at;
-	struct str part;
-	git_tree *tree;
-
-	arena_reset(&s->tmp);
-	*blob = (struct oid){ 0 };
-	if (str_ends(path, S("/")))
-		return STORE_ABSENT;
-	status = store_commit(s, &s->tmp, id, &facts);
-	at = facts.tree;
-	/* A commit at the edge of history has its tree. */
-	if (status != STORE_OK && oid_is_zero(&at))
-		return status;
-	while (str_cut(&path, '/', &part)) {
-		const git_tree_entry *entry;
-
-		if (tree_get(s, &at, &tree) != STORE_OK)
-			return STORE_LOST;
-		entry = tree ? git_tree_entry_byname(tree, str_z(&s->tmp, part)) : NULL;
-		at = entry_id(entry, path.n ? GIT_OBJECT_TREE : GIT_OBJECT_BLOB);
-		git_tree_free(tree);
-		if (oid_is_zero(&at))
-			return STORE_ABSENT;
-	}
-	*blob = at;
-	return STORE_OK;
-}
-
-static enum store_status
-read_object(struct store *s, const struct oid *id, git_object_t wanted, struct store_bytes *bytes)
+store_read(struct store *s, const struct oid *blob, struct store_bytes *bytes)
 {
 	git_odb_object *object = NULL;
-	git_oid key = oid_to(id);
+	git_oid key = oid_to(blob);
 	git_object_t type;
 	size_t size;
 
 	*bytes = (struct store_bytes){ 0 };
-	if (git_odb_read_header(&size, &type, s->odb, &key) < 0 || type != wanted)
-		return lost(s, git_object_type2string(wanted), id);
+	if (git_odb_read_header(&size, &type, s->odb, &key) < 0 || type != GIT_OBJECT_BLOB)
+		return lost(s, "blob", blob);
 	if (size > BLOB_MAX)
 		return STORE_ABSENT;
-	if (!is_whole(s, id) || git_odb_read(&object, s->odb, &key) < 0)
-		return lost(s, git_object_type2string(wanted), id);
+	if (!is_whole(s, blob) || git_odb_read(&object, s->odb, &key) < 0)
+		return lost(s, "blob", blob);
 	bytes->object = object;
-	bytes->bytes =
-		(struct str){ git_odb_object_data(object), (ptrdiff_t)git_odb_object_size(object) };
+	bytes->bytes = object_bytes(object);
 	return STORE_OK;
-}
-
-enum store_status
-store_read(struct store *s, const struct oid *blob, struct store_bytes *bytes)
-{
-	return read_object(s, blob, GIT_OBJECT_BLOB, bytes);
 }
 
 enum store_status
 store_read_tree(struct store *s, const struct oid *tree, struct store_bytes *bytes)
 {
-	return read_object(s, tree, GIT_OBJECT_TREE, bytes);
+	git_odb_object *object = NULL;
+	git_oid key = oid_to(tree);
+
+	*bytes = (struct store_bytes){ 0 };
+	if (!is_whole(s, tree) || git_odb_read(&object, s->odb, &key) < 0)
+		return lost(s, "tree", tree);
+	bytes->object = object;
+	bytes->bytes = object_bytes(object);
+	if (git_odb_object_type(object) == GIT_OBJECT_TREE)
+		return STORE_OK;
+	store_release(bytes);
+	return store_damaged_tree(s, tree);
+}
+
+enum store_status
+store_damaged_tree(struct store *s, const struct oid *tree)
+{
+	git_error_set_str(GIT_ERROR_TREE, "this is no folder");
+	return lost(s, "tree", tree);
 }
 
 void
@@ -491,113 +474,4 @@ store_release(struct store_bytes *bytes)
 {
 	git_odb_object_free(bytes->object);
 	*bytes = (struct store_bytes){ 0 };
-}
-
-/* A walk through two trees side by side, either for the files that have a name_node or for all. */
-struct comparison {
-	struct store *s;
-	const struct store_sink *sink;
-	const struct store_differences *differences;
-};
-
-/* Where in the trees. */
-struct spot {
-	const struct name_node *folder; /* for the sink */
-	struct str path;                /* for the differences */
-	int depth;
-};
-
-static enum store_status compare_folders(const struct comparison *c, const struct oid *old,
-					 const struct oid *now, const struct spot *spot);
-
-/* One name that is not the same in both folders; an entry is NULL where the name is missing. */
-static enum store_status
-compare_entries(const struct comparison *c, const git_tree_entry *old, const git_tree_entry *now,
-		const struct spot *spot)
-{
-	struct str name = str_c(git_tree_entry_name(old ? old : now));
-	struct oid a = entry_id(old, GIT_OBJECT_BLOB), b = entry_id(now, GIT_OBJECT_BLOB);
-	struct spot inner = { .depth = spot->depth + 1 };
-	struct name_node *node = NULL;
-
-	if (c->sink) {
-		node = name_below(spot->folder, name);
-		if (!node || node->live == 0)
-			return STORE_OK;
-		if (node->first && !oid_eq(&a, &b))
-			c->sink->changed(c->sink->ctx, node, &a, &b);
-		inner.folder = node;
-	} else {
-		inner.path = str_fmt(&c->s->tmp, "%.*s%s%.*s", P(spot->path),
-				     spot->path.n ? "/" : "", P(name));
-		if (oid_is_zero(&a) != oid_is_zero(&b))
-			c->differences->found(c->differences->ctx, inner.path,
-					      oid_is_zero(&a) ? &b : &a, oid_is_zero(&a));
-	}
-	a = entry_id(old, GIT_OBJECT_TREE);
-	b = entry_id(now, GIT_OBJECT_TREE);
-	if ((node && node->nodes.n == 0) || spot->depth >= NAME_DEPTH_MAX || oid_eq(&a, &b))
-		return STORE_OK;
-	return compare_folders(c, &a, &b, &inner);
-}
-
-/* Two folders (NULL: none) and how far they were read. */
-struct side_by_side {
-	git_tree *old, *now;
-	size_t i, j;
-};
-
-/* The next name of either folder in their common order, with its entry in each; false at the end.
- */
-static bool
-next_name(struct side_by_side *two, const git_tree_entry **old, const git_tree_entry **now)
-{
-	const git_tree_entry *e = two->old ? git_tree_entry_byindex(two->old, two->i) : NULL;
-	const git_tree_entry *f = two->now ? git_tree_entry_byindex(two->now, two->j) : NULL;
-	int order = !e ? 1 : !f ? -1 : git_tree_entry_cmp(e, f);
-
-	*old = order <= 0 ? e : NULL;
-	*now = order >= 0 ? f : NULL;
-	two->i += *old != NULL;
-	two->j += *now != NULL;
-	return e || f;
-}
-
-static enum store_status
-compare_folders(const struct comparison *c, const struct oid *old, const struct oid *now,
-		const struct spot *spot)
-{
-	struct side_by_side two = { 0 };
-	const git_tree_entry *e, *f;
-	enum store_status status = tree_get(c->s, old, &two.old);
-
-	if (status == STORE_OK)
-		status = tree_get(c->s, now, &two.now);
-	while (status == STORE_OK && next_name(&two, &e, &f))
-		if (!e || !f || !git_oid_equal(git_tree_entry_id(e), git_tree_entry_id(f)))
-			status = compare_entries(c, e, f, spot);
-	git_tree_free(two.old);
-	git_tree_free(two.now);
-	return status;
-}
-
-enum store_status
-store_compare(struct store *s, const struct oid *old, const struct oid *now,
-	      const struct name_node *names, const struct store_sink *sink)
-{
-	struct comparison c = { .s = s, .sink = sink };
-	struct spot top = { .folder = names };
-
-	return oid_eq(old, now) ? STORE_OK : compare_folders(&c, old, now, &top);
-}
-
-enum store_status
-store_differences(struct store *s, const struct oid *old, const struct oid *now,
-		  const struct store_differences *d)
-{
-	struct comparison c = { .s = s, .differences = d };
-	struct spot top = { 0 };
-
-	arena_reset(&s->tmp);
-	return oid_eq(old, now) ? STORE_OK : compare_folders(&c, old, now, &top);
 }

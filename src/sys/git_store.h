@@ -84,6 +84,8 @@ enum store_status store_read(struct store *s, const struct oid *blob, struct sto
 enum store_status store_read_tree(struct store *s, const struct oid *tree,
 				  struct store_bytes *bytes);
 void store_release(struct store_bytes *bytes);
+/* The bytes of a folder make no sense: STORE_LOST. */
+enum store_status store_damaged_tree(struct store *s, const struct oid *tree);
 /* Reports every file below `names` that differs between the trees (old NULL: an empty one). Folders
  * without a live name are not entered. */
 enum store_status store_compare(struct store *s, const struct oid *old, const struct oid *now,

@@ -12,9 +12,10 @@
 
 #include "base/path.h"
 #include "sys/git_index.h"
+#include "sys/git_object.h"
 #include "sys/git_rename.h"
 
-enum { INDEX_BYTES_MAX = 1 << 30, DEPTH_MAX = 100, MODE_DIGITS = 6 };
+enum { INDEX_BYTES_MAX = 1 << 30, DEPTH_MAX = 100 };
 
 struct git_repo {
 	struct arena *a;
@@ -155,17 +156,10 @@ take_from_index(struct listing *l, const struct oid *tree, struct str path)
 	return true;
 }
 
-/* "mode SP name NUL id" */
 static bool
-read_tree_entry(struct str *rest, struct str *mode, struct str *name, struct oid *id)
+is_safe_name(struct str name)
 {
-	if (!str_cut(rest, ' ', mode) || !str_cut(rest, 0, name) ||
-	    rest->n < (ptrdiff_t)sizeof id->b || mode->n > MODE_DIGITS || !name->n ||
-	    str_find_char(*name, '/', 0) >= 0 || str_eq(*name, S("..")) || str_eq(*name, S(".")))
-		return false;
-	memcpy(id->b, rest->p, sizeof id->b);
-	*rest = str_slice(*rest, sizeof id->b, rest->n);
-	return true;
+	return str_find_char(name, '/', 0) < 0 && !str_eq(name, S("..")) && !str_eq(name, S("."));
 }
 
 static bool list_tree(struct listing *l, const struct oid *tree, struct str path, int depth);
@@ -173,26 +167,25 @@ static bool list_tree(struct listing *l, const struct oid *tree, struct str path
 static bool
 list_entries(struct listing *l, struct str bytes, struct str path, int depth)
 {
-	struct str mode, name;
-	struct oid id;
+	struct tree_entry e;
 
 	while (bytes.n) {
 		struct git_file f = { .skipped = l->skipped };
 
-		if (!read_tree_entry(&bytes, &mode, &name, &id)) {
+		if (!tree_next(&bytes, &e) || !is_safe_name(e.name)) {
 			l->why = S("a folder in it is damaged");
 			return false;
 		}
-		f.path =
-			path.n ? str_fmt(l->a, "%.*s/%.*s", P(path), P(name)) : str_dup(l->a, name);
-		memcpy(f.id, id.b, sizeof f.id);
-		if (str_eq(mode, S("40000"))) {
-			if (!list_tree(l, &id, f.path, depth + 1))
+		f.path = path.n ? str_fmt(l->a, "%.*s/%.*s", P(path), P(e.name))
+				: str_dup(l->a, e.name);
+		memcpy(f.id, e.id.b, sizeof f.id);
+		if (e.kind == TREE_FOLDER) {
+			if (!list_tree(l, &e.id, f.path, depth + 1))
 				return false;
 			continue;
 		}
-		f.kind = str_eq(mode, S("120000"))   ? GIT_LINK
-			 : str_eq(mode, S("160000")) ? GIT_REPOSITORY
+		f.kind = e.kind == TREE_LINK         ? GIT_LINK
+			 : e.kind == TREE_REPOSITORY ? GIT_REPOSITORY
 						     : GIT_FILE;
 		*vec_push(l->a, &l->out) = f;
 	}
