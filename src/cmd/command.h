@@ -62,6 +62,11 @@ bool replace_page(struct arena *a, struct str path, struct str before, struct st
 /* The engine's options out of ours. */
 struct engine_options settings_engine(struct arena *a, const struct options *o,
 				      const struct config *c);
+/* Reads the settings and hands them to `run` with an engine that is freed afterwards; the exit
+ * status. */
+int settings_run(struct arena *a, const struct options *o,
+		 int (*run)(struct arena *a, const struct options *o, const struct config *c,
+			    struct engine *e));
 /* baseline.c: the baseline that check goes by; *b is NULL when there is none.  False after printing
  * what is wrong. */
 bool baseline_open(struct arena *a, const struct options *o, const struct config *c,

@@ -246,3 +246,19 @@ settings_engine(struct arena *a, const struct options *o, const struct config *c
 		.changes = o->changes,
 	};
 }
+
+int
+settings_run(struct arena *a, const struct options *o,
+	     int (*run)(struct arena *a, const struct options *o, const struct config *c,
+			struct engine *e))
+{
+	struct config c;
+	struct engine e = { 0 };
+	int status;
+
+	if (!settings_read(a, o, &c))
+		return EXIT_TROUBLE;
+	status = run(a, o, &c, &e);
+	engine_free(&e);
+	return status;
+}

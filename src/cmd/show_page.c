@@ -116,7 +116,9 @@ base_of(struct arena *a, const struct verdict *v, const struct page_history *h)
 	case BASE_CURRENT:
 		return S("the current page");
 	case BASE_COMMIT:
-		return str_fmt(a, "commit %.*s, as recorded", P(short_hex(v->base_commit)));
+		return str_fmt(a, "commit %.*s, %s", P(short_hex(v->base_commit)),
+			       h && h->by_date ? "the page when this translation was last changed"
+					       : "as recorded");
 	case BASE_CONTENT:
 		return str_fmt(a, "commit %.*s%.*s, found by its content%s",
 			       P(short_hex(v->base_commit)), P(when),

@@ -460,13 +460,5 @@ run(struct arena *a, const struct options *o, const struct config *c, struct eng
 int
 command_status(struct arena *a, const struct options *o)
 {
-	struct config c;
-	struct engine e = { 0 };
-	int status;
-
-	if (!settings_read(a, o, &c))
-		return EXIT_TROUBLE;
-	status = run(a, o, &c, &e);
-	engine_free(&e);
-	return status;
+	return settings_run(a, o, run);
 }

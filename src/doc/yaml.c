@@ -204,12 +204,13 @@ fail_parser(struct reader *r)
 {
 	const yaml_parser_t *p = &r->parser;
 	struct str problem = str_c(p->problem), words = { 0 };
-	ptrdiff_t off;
+	ptrdiff_t off = p->error == YAML_READER_ERROR ? r->start + (ptrdiff_t)p->problem_offset
+						      : byte_of(r, p->problem_mark);
 
-	if (p->error == YAML_READER_ERROR)
-		off = r->start + (ptrdiff_t)p->problem_offset;
-	else
-		off = byte_of(r, p->problem_mark);
+	/* Quotes would not help a tab. */
+	if (str_starts(problem, S("found character that cannot")) && off < r->text.n &&
+	    r->text.p[off] == '\t')
+		problem = S("found a tab character that violates indentation");
 	for (ptrdiff_t i = 0; i < countof(problems) && words.n == 0; i++) {
 		if (str_eq(problem, str_c(problems[i].theirs)))
 			words = str_c(problems[i].ours);
