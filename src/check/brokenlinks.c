@@ -1,16 +1,21 @@
 /* link-broken: local links and images that lead to no file, neither in the page's language nor in
  * the source's, and to no redirect.  What the English page has too is said there, once. */
 #include "base/map.h"
-#include "check/check.h"
+#include "check/goal.h"
 #include "check/place.h"
 #include "site/targets.h"
 #include "site/url.h"
 
-static bool
-is_local(const struct fact *f)
+/* What the fact leads to on this site, empty: nothing. */
+static struct str
+local_target(const struct fact *f, enum fact_kind *kind)
 {
-	return (f->kind == FACT_LINK || f->kind == FACT_IMAGE) && f->value.n && !f->autolink &&
-	       !url_is_external(f->value) && f->value.p[0] != '#';
+	struct str value;
+
+	*kind = goal_value(f, FACT_LINK).n ? FACT_LINK : FACT_IMAGE;
+	value = goal_value(f, *kind);
+	return !value.n || f->autolink || url_is_external(value) || value.p[0] == '#' ? S("")
+										      : value;
 }
 
 static struct str
@@ -22,9 +27,13 @@ name_of(const struct view *v, struct str url)
 static void
 add_targets(const struct view *v, struct map *names, const struct doc *d)
 {
-	for (ptrdiff_t i = 0; d && i < d->nfacts; i++)
-		if (is_local(&d->facts[i]))
-			*map_at(names, name_of(v, d->facts[i].value)) = 1;
+	for (ptrdiff_t i = 0; d && i < d->nfacts; i++) {
+		enum fact_kind kind;
+		struct str value = local_target(&d->facts[i], &kind);
+
+		if (value.n)
+			*map_at(names, name_of(v, value)) = 1;
+	}
 }
 
 /* Does English vouch for the target?  As it is today it has the fault itself, and is told so.  What
@@ -43,15 +52,19 @@ english_has(const struct view *v, struct map *names, struct str file, bool mount
 }
 
 static void
-say(const struct view *v, const struct fact *f)
+say(const struct view *v, const struct fact *f, enum fact_kind kind)
 {
+	struct str target = goal_value(f, kind);
+	struct span at;
+
 	doc_locate(v->dst);
+	at = goal_at(v->dst, f, kind);
 	sink_emit(v, &(struct draft){
-			     .message = f->kind == FACT_IMAGE ? MSG_IMAGE_BROKEN : MSG_LINK_BROKEN,
-			     .at = f->value_at.len ? f->value_at : f->at,
-			     .key = f->value,
+			     .message = kind == FACT_IMAGE ? MSG_IMAGE_BROKEN : MSG_LINK_BROKEN,
+			     .at = at.len ? at : f->at,
+			     .key = target,
 			     .whole_page = true,
-			     .args = { { "target", f->value } },
+			     .args = { { "target", target } },
 		     });
 }
 
@@ -65,19 +78,20 @@ pass_broken_links(const struct view *v)
 	for (ptrdiff_t i = 0; i < v->dst->nfacts; i++) {
 		const struct fact *f = &v->dst->facts[i];
 		struct target_place place;
-		struct str file;
+		enum fact_kind kind;
+		struct str target = local_target(f, &kind), file;
 		ptrdiff_t *known;
 
-		if (!is_local(f))
+		if (!target.n)
 			continue;
-		file = url_without_fragment(f->value);
+		file = url_without_fragment(target);
 		known = map_at(&said, file);
 		if (*known >= 0)
 			continue;
 		*known = 1;
 		place = target_find(v->site->targets, v->work, v->page, file);
-		if (place.state == TARGET_MISSING && !target_allowed(v, f->value) &&
+		if (place.state == TARGET_MISSING && !target_allowed(v, target) &&
 		    !english_has(v, english, file, place.mounted))
-			say(v, f);
+			say(v, f, kind);
 	}
 }

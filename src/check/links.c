@@ -5,26 +5,10 @@
  * counterpart blocks are one changed link.  On a stale page such a change is the English page's
  * doing, the translation's target is outdated. */
 #include "base/map.h"
-#include "base/path.h"
-#include "check/check.h"
+#include "check/goal.h"
 #include "check/place.h"
 #include "site/locale.h"
 #include "site/url.h"
-
-/* How far a chain of equal targets is searched for the one in the counterpart block. */
-enum { CHAIN_LIMIT = 64, FUZZY_LIMIT = 1 << 20 };
-
-struct target {
-	uint32_t fact;
-	struct str name; /* normalised, without fragment */
-	ptrdiff_t next;  /* further targets with this name, or -1 */
-	bool used;
-};
-
-struct targets {
-	struct target *v;
-	ptrdiff_t n;
-};
 
 /* What differs between two kinds of targets. */
 struct subject {
@@ -39,11 +23,11 @@ static const struct subject subjects[] = {
 	  MSG_IMAGE_CHANGED },
 };
 
-/* Next fact of a kind with a target, from i on. */
+/* Next fact that leads somewhere, from i on. */
 static ptrdiff_t
 next_fact(const struct doc *d, enum fact_kind kind, ptrdiff_t i)
 {
-	while (i < d->nfacts && (d->facts[i].kind != kind || !d->facts[i].value.n))
+	while (i < d->nfacts && !goal_value(&d->facts[i], kind).n)
 		i++;
 	return i;
 }
@@ -54,171 +38,19 @@ all_equal(const struct doc *a, const struct doc *b, enum fact_kind kind)
 {
 	ptrdiff_t i = next_fact(a, kind, 0), k = next_fact(b, kind, 0);
 
-	while (i < a->nfacts && k < b->nfacts && str_eq(a->facts[i].value, b->facts[k].value)) {
+	while (i < a->nfacts && k < b->nfacts &&
+	       str_eq(goal_value(&a->facts[i], kind), goal_value(&b->facts[k], kind))) {
 		i = next_fact(a, kind, i + 1);
 		k = next_fact(b, kind, k + 1);
 	}
 	return i >= a->nfacts && k >= b->nfacts;
 }
 
-static struct targets
-collect(const struct view *v, const struct doc *d, enum fact_kind kind)
-{
-	struct targets t = { 0 };
-
-	for (ptrdiff_t i = next_fact(d, kind, 0); i < d->nfacts; i = next_fact(d, kind, i + 1))
-		t.n++;
-	t.v = NEW(v->work, struct target, t.n);
-	t.n = 0;
-	for (ptrdiff_t i = next_fact(d, kind, 0); i < d->nfacts; i = next_fact(d, kind, i + 1))
-		t.v[t.n++] = (struct target){
-			.fact = (uint32_t)i,
-			.name = url_normalise(v->work, d->facts[i].value, &v->site->profile->url,
-					      false),
-			.next = -1,
-		};
-	return t;
-}
-
-/* Chains the targets of the translation by name. */
-static struct map
-index_names(const struct view *v, struct targets t)
-{
-	struct map names = { .a = v->work };
-
-	for (ptrdiff_t i = t.n; i-- > 0;) {
-		ptrdiff_t *first = map_at(&names, t.v[i].name);
-
-		t.v[i].next = *first;
-		*first = i;
-	}
-	return names;
-}
-
-/* The translation's counterpart of the block a source fact stands in. */
-static uint32_t
-counterpart(const struct view *v, const struct target *t)
-{
-	uint32_t b = v->src->facts[t->fact].block;
-
-	return b == NO_BLOCK ? NO_BLOCK : v->align->dst_of[b];
-}
-
-/* The unused target with this name that stands in block `block`, or -1. */
-static ptrdiff_t
-in_block(const struct view *v, struct targets dst, ptrdiff_t first, uint32_t block)
-{
-	ptrdiff_t steps = 0;
-
-	for (ptrdiff_t k = first; k >= 0 && steps < CHAIN_LIMIT; k = dst.v[k].next, steps++) {
-		if (!dst.v[k].used && v->dst->facts[dst.v[k].fact].block == block)
-			return k;
-	}
-	return -1;
-}
-
-/* Marks equal targets as used: first in counterpart blocks, then anywhere on the page. */
-static void
-match_equal(const struct view *v, struct targets src, struct targets dst)
-{
-	struct map names = index_names(v, dst);
-
-	for (ptrdiff_t i = 0; i < src.n; i++) {
-		ptrdiff_t k =
-			in_block(v, dst, map_get(&names, src.v[i].name), counterpart(v, &src.v[i]));
-
-		if (k >= 0)
-			src.v[i].used = dst.v[k].used = true;
-	}
-	for (ptrdiff_t i = 0; i < src.n; i++) {
-		ptrdiff_t k = src.v[i].used ? -1 : map_get(&names, src.v[i].name);
-
-		while (k >= 0 && dst.v[k].used)
-			k = dst.v[k].next;
-		if (k < 0)
-			continue;
-		src.v[i].used = dst.v[k].used = true;
-		*map_at(&names, src.v[i].name) = dst.v[k].next; /* what lies before is used */
-	}
-}
-
-/* --- targets that mean the same though they are written differently ----------------- */
-
-/* "../../a/b", "./a/b" -> "a/b" */
-static struct str
-without_dots(struct str url)
-{
-	while (str_starts(url, S("./")) || str_starts(url, S("../")) || str_starts(url, S("/")))
-		url = str_slice(url, str_find_char(url, '/', 0) + 1, url.n);
-	return url;
-}
-
-static bool
-is_path_suffix(struct str whole, struct str tail)
-{
-	return tail.n && str_ends(whole, tail) &&
-	       (whole.n == tail.n || whole.p[whole.n - tail.n - 1] == '/');
-}
-
-/* "https://pt.example.org/..." -> "pt"; empty when the host does not begin with a language. */
-static struct str
-host_language(struct str url, struct str *domain)
-{
-	ptrdiff_t at = str_find(url, S("://"), 0), dot, end;
-	struct str host;
-
-	if (at < 0)
-		return S("");
-	end = str_find_char(url, '/', at + 3);
-	host = str_slice(url, at + 3, end < 0 ? url.n : end);
-	dot = str_find_char(host, '.', 0);
-	if (dot < 0 || !locale_valid(str_slice(host, 0, dot)))
-		return S("");
-	*domain = str_slice(host, dot, host.n);
-	return str_slice(host, 0, dot);
-}
-
-/* The same site in two languages; its paths may be translated. */
-static bool
-same_site_other_language(struct str a, struct str b)
-{
-	struct str da, db, la = host_language(a, &da), lb = host_language(b, &db);
-
-	return la.n && lb.n && str_eq(da, db) && !str_eq(la, lb);
-}
-
-static bool
-same_target(const struct view *v, enum fact_kind kind, struct str a, struct str b)
-{
-	struct str pa = without_dots(url_path(a)), pb = without_dots(url_path(b));
-
-	if (same_site_other_language(a, b))
-		return true;
-	if (kind == FACT_IMAGE && str_eq_nocase(path_base(a), path_base(b)))
-		return true; /* a localised picture lies in a folder of its own */
-	if (url_is_external(a) && url_is_external(b))
-		return false;
-	if (v->site->profile->url.caseless && str_eq_nocase(pa, pb))
-		return true;
-	return is_path_suffix(pa, pb) || is_path_suffix(pb, pa);
-}
-
-static void
-match_similar(const struct view *v, enum fact_kind kind, struct targets src, struct targets dst)
-{
-	if (src.n * dst.n > FUZZY_LIMIT)
-		return;
-	for (ptrdiff_t i = 0; i < src.n; i++)
-		for (ptrdiff_t k = 0; k < dst.n && !src.v[i].used; k++)
-			if (!dst.v[k].used && same_target(v, kind, src.v[i].name, dst.v[k].name))
-				src.v[i].used = dst.v[k].used = true;
-}
-
 /* --- findings -------------------------------------------------------------------- */
 
 /* Index of the first target whose fact is `fact` or a later one. */
 static ptrdiff_t
-target_from(struct targets t, uint32_t fact)
+target_from(struct goals t, uint32_t fact)
 {
 	ptrdiff_t low = 0, high = t.n;
 
@@ -236,7 +68,7 @@ target_from(struct targets t, uint32_t fact)
 /* Takes the next surplus target of a block, the counterpart of a missing one's, as an index; -1:
  * there is none.  seen[block] of its targets have been looked at already. */
 static ptrdiff_t
-take_surplus(const struct view *v, struct targets dst, ptrdiff_t *seen, uint32_t block)
+take_surplus(const struct view *v, struct goals dst, ptrdiff_t *seen, uint32_t block)
 {
 	const struct block *b = block == NO_BLOCK ? NULL : &v->dst->blocks[block];
 
@@ -253,24 +85,45 @@ take_surplus(const struct view *v, struct targets dst, ptrdiff_t *seen, uint32_t
 	return -1;
 }
 
+/* Of HTML and directives, tags of this name. */
+static ptrdiff_t
+count_like(const struct doc *d, const struct fact *f)
+{
+	ptrdiff_t n = 0;
+
+	for (ptrdiff_t i = 0; i < d->nfacts; i++)
+		n += d->facts[i].kind == f->kind && str_eq_nocase(d->facts[i].value, f->value);
+	return n;
+}
+
+/* Is it said already: by its brackets, which failed, or as a missing tag or directive? */
+static bool
+said_otherwise(const struct view *v, const struct subject *what, const struct fact *f)
+{
+	if (f->kind != what->kind)
+		return count_like(v->src, f) > count_like(v->dst, f);
+	return what->kind == FACT_LINK && markup_shows_target(v, place_block(v->src, f), f->value);
+}
+
 static void
-say_missing(const struct places *p, const struct subject *what, const struct fact *f)
+say_missing(const struct places *p, const struct subject *what, const struct goal *g)
 {
 	const struct view *v = p->view;
+	const struct fact *f = &v->src->facts[g->fact];
 	uint32_t block = place_block(v->src, f);
 	struct spot spot = place_find(p, block);
 
-	if (what->kind == FACT_LINK && markup_shows_target(v, block, f->value))
-		return; /* it is there, but its brackets failed */
+	if (said_otherwise(v, what, f))
+		return;
 	sink_emit(v, &(struct draft){
 			     .message = spot.insert_after ? what->missing_after : what->missing,
 			     .at = spot.at,
 			     .insert_after = spot.insert_after,
 			     .has_source = true,
 			     .source = f->at,
-			     .key = str_fmt(v->work, "%.*s\n%.*s", P(f->value),
+			     .key = str_fmt(v->work, "%.*s\n%.*s", P(g->value),
 					    P(place_section(v, block))),
-			     .args = { { "target", f->value }, { "text", f->text } },
+			     .args = { { "target", g->value }, { "text", f->text } },
 		     });
 }
 
@@ -314,13 +167,13 @@ pinned_targets(const struct view *v, enum fact_kind kind)
 	if (!d || d == v->src)
 		return names;
 	for (ptrdiff_t i = next_fact(d, kind, 0); i < d->nfacts; i = next_fact(d, kind, i + 1))
-		*map_at(&names, d->facts[i].value) = i;
+		*map_at(&names, goal_value(&d->facts[i], kind)) = i;
 	return names;
 }
 
 /* Did the target become what it is in English after the translation was made? */
 static bool
-is_news(const struct view *v, const struct map *pinned, const struct fact *want)
+is_news(const struct view *v, const struct map *pinned, const struct goal *want)
 {
 	return v->freshness == FRESH_NO && v->src == v->current && map_get(pinned, want->value) < 0;
 }
@@ -333,7 +186,7 @@ label_kept(const struct view *v, const struct fact *want, const struct fact *hav
 	const struct url_rules *how = &v->site->profile->url;
 	struct str old = url_normalise(v->work, have->value, how, true);
 
-	if (v->cause == CAUSE_DEFECT || want->kind != FACT_LINK)
+	if (v->cause == CAUSE_DEFECT || want->kind == FACT_IMAGE)
 		return true;
 	for (ptrdiff_t i = 0; v->base && i < v->base->nfacts; i++) {
 		const struct fact *f = &v->base->facts[i];
@@ -342,68 +195,70 @@ label_kept(const struct view *v, const struct fact *want, const struct fact *hav
 		    str_eq(url_normalise(v->work, f->value, how, true), old))
 			return true;
 	}
-	return str_eq(have->text, want->text);
+	return want->kind == FACT_LINK && str_eq(have->text, want->text);
 }
 
 static void
-say_changed(const struct view *v, const struct fact *want, const struct fact *have,
-	    enum message_id message)
+say_changed(const struct view *v, const struct subject *what, const struct goal *want,
+	    const struct goal *have, enum message_id message)
 {
-	struct str written =
-		doc_slice(v->src, want->value_at.len ? want->value_at : (struct span){ 0, 0 });
-	struct str target = localised(v, want->value, have->value);
-	bool exact = written.n && have->value_at.len && !want->autolink && !have->autolink;
+	const struct fact *theirs = &v->src->facts[want->fact], *ours = &v->dst->facts[have->fact];
+	struct span from = goal_at(v->src, theirs, what->kind),
+		    to = goal_at(v->dst, ours, what->kind);
+	struct str written = doc_slice(v->src, from);
 
 	if (target_allowed(v, have->value) ||
-	    (want->kind == FACT_LINK && is_known_outdated(v, have->value)))
+	    (what->kind == FACT_LINK && is_known_outdated(v, have->value)))
 		return;
-	sink_emit(v,
-		  &(struct draft){
-			  .message = message,
-			  .at = have->value_at.len ? have->value_at : have->at,
-			  .has_source = true,
-			  .source = want->value_at.len ? want->value_at : want->at,
-			  .key = want->value,
-			  .args = { { "target", have->value }, { "expected", target } },
-			  .edits = { { have->value_at.off, have->value_at.off + have->value_at.len,
-				       localised(v, written, have->value) } },
-			  .nedits = exact,
-			  .unsafe = !label_kept(v, want, have),
-		  });
+	sink_emit(v, &(struct draft){
+			     .message = message,
+			     .at = to.len ? to : ours->at,
+			     .has_source = true,
+			     .source = from.len ? from : theirs->at,
+			     .key = want->value,
+			     .args = { { "target", have->value },
+				       { "expected", localised(v, want->value, have->value) } },
+			     .edits = { { to.off, to.off + to.len,
+					  localised(v, written, have->value) } },
+			     .nedits = from.len && to.len && theirs->kind == ours->kind &&
+				       !theirs->autolink && !ours->autolink,
+			     .unsafe = !label_kept(v, theirs, ours),
+		     });
 }
 
 static void
 compare(const struct view *v, const struct subject *what)
 {
-	struct targets src, dst;
+	struct goals src, dst;
 	struct places places;
 	struct map pinned;
 	ptrdiff_t *seen;
 
 	if (all_equal(v->src, v->dst, what->kind))
 		return;
-	src = collect(v, v->src, what->kind);
-	dst = collect(v, v->dst, what->kind);
-	match_equal(v, src, dst);
-	match_similar(v, what->kind, src, dst);
+	src = goals_of(v, v->src, what->kind);
+	dst = goals_of(v, v->dst, what->kind);
+	goals_match(v, what->kind, src, dst);
 	places = places_of(v);
 	pinned = pinned_targets(v, what->kind);
 	seen = NEW(v->work, ptrdiff_t, v->dst->nblocks);
 	for (ptrdiff_t i = 0; i < src.n; i++) {
-		const struct fact *f = &v->src->facts[src.v[i].fact];
+		const struct goal *g = &src.v[i];
+		uint32_t block = v->src->facts[g->fact].block;
 		ptrdiff_t other;
 
-		if (src.v[i].used || target_allowed(v, f->value) ||
-		    place_covered(&places, place_block(v->src, f)))
+		if (g->used || target_allowed(v, g->value) ||
+		    place_covered(&places, place_block(v->src, &v->src->facts[g->fact])))
 			continue;
 		doc_locate(v->src);
 		doc_locate(v->dst);
-		other = take_surplus(v, dst, seen, counterpart(v, &src.v[i]));
+		other = take_surplus(v, dst, seen,
+				     block == NO_BLOCK ? NO_BLOCK : v->align->dst_of[block]);
 		if (other < 0)
-			say_missing(&places, what, f);
+			say_missing(&places, what, g);
 		else
-			say_changed(v, f, &v->dst->facts[dst.v[other].fact],
-				    is_news(v, &pinned, f) ? what->outdated : what->changed);
+			say_changed(v, what, g, &dst.v[other],
+				    is_news(v, &pinned, g) ? what->outdated : what->changed);
 	}
 }
 

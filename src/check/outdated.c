@@ -2,7 +2,7 @@
  * finding keeps its severity however old the page is.  Where the current source has the same link
  * it is reported once, on the source page. */
 #include "base/map.h"
-#include "check/check.h"
+#include "check/goal.h"
 #include "check/place.h"
 #include "site/url.h"
 
@@ -12,10 +12,13 @@ targets_of(const struct view *v, const struct doc *d)
 {
 	struct map names = { .a = v->work };
 
-	for (ptrdiff_t i = 0; d && i < d->nfacts; i++)
-		if (d->facts[i].kind == FACT_LINK)
-			*map_at(&names, url_normalise(v->work, d->facts[i].value,
-						      &v->site->profile->url, true)) = i;
+	for (ptrdiff_t i = 0; d && i < d->nfacts; i++) {
+		struct str url = goal_value(&d->facts[i], FACT_LINK);
+
+		if (url.n)
+			*map_at(&names, url_normalise(v->work, url, &v->site->profile->url, true)) =
+				i;
+	}
 	return names;
 }
 
@@ -61,25 +64,26 @@ static void
 say(const struct view *v, const struct fact *f, const struct link_rule *rule, struct str fixed)
 {
 	const struct fact *now = replacement_in_source(v, f, fixed);
-	struct str target = now ? now->value : fixed;
+	struct str target = now ? now->value : fixed, url = goal_value(f, FACT_LINK);
+	struct span at;
 
 	doc_locate(v->dst);
 	if (now)
 		doc_locate(v->current);
+	at = goal_at(v->dst, f, FACT_LINK);
 	sink_emit(v, &(struct draft){
 			     .message = now ? MSG_LINK_OUTDATED_SOURCE : MSG_LINK_OUTDATED_RULE,
-			     .at = f->value_at.len ? f->value_at : f->at,
+			     .at = at.len ? at : f->at,
 			     .has_source = now && v->src == v->current,
 			     .source = now ? (now->value_at.len ? now->value_at : now->at)
 					   : (struct span){ 0, 0 },
 			     .keep_severity = true,
-			     .key = f->value,
-			     .args = { { "target", f->value },
+			     .key = url,
+			     .args = { { "target", url },
 				       { "expected", target },
 				       { "reason", rule->reason } },
-			     .edits = { { f->value_at.off, f->value_at.off + f->value_at.len,
-					  target } },
-			     .nedits = f->value_at.len && !f->autolink,
+			     .edits = { { at.off, at.off + at.len, target } },
+			     .nedits = at.len && !f->autolink,
 		     });
 }
 
@@ -92,18 +96,17 @@ pass_outdated(const struct view *v)
 	for (ptrdiff_t i = 0; i < v->dst->nfacts; i++) {
 		const struct fact *f = &v->dst->facts[i];
 		const struct link_rule *rule;
-		struct str fixed;
+		struct str url = goal_value(f, FACT_LINK), fixed;
 
-		if (f->kind != FACT_LINK || !url_is_external(f->value) ||
-		    target_allowed(v, f->value))
+		if (!url.n || !url_is_external(url) || target_allowed(v, url))
 			continue;
-		rule = link_table_find(v->site->links, v->scratch, v->work, f->value, &fixed);
+		rule = link_table_find(v->site->links, v->scratch, v->work, url, &fixed);
 		if (!rule)
 			continue;
 		if (!indexed)
 			names = targets_of(v, v->current);
 		indexed = true;
-		if (!source_has(v, &names, f->value))
+		if (!source_has(v, &names, url))
 			say(v, f, rule, fixed);
 	}
 }

@@ -1,4 +1,6 @@
 /* Tags in HTML blocks and inline HTML (CommonMark 0.30, sections 4.6 and 6.6), read leniently. */
+#include "doc/html.h"
+
 #include <string.h>
 
 #include "doc/outline.h"
@@ -33,6 +35,16 @@ static ptrdiff_t
 skip_space(struct str s, ptrdiff_t i)
 {
 	while (i < s.n && is_space(s.p[i]))
+		i++;
+	return i;
+}
+
+static ptrdiff_t
+skip_colons(struct str s)
+{
+	ptrdiff_t i = 0;
+
+	while (byte_at(s, i) == ':')
 		i++;
 	return i;
 }
@@ -74,6 +86,21 @@ next_attribute(struct str tag, ptrdiff_t *at, struct str *name, struct str *valu
 	if (byte_at(tag, i) == '=')
 		*value = attribute_value(tag, skip_space(tag, i + 1), at);
 	return true;
+}
+
+struct str
+html_attribute(struct str tag, struct str name)
+{
+	ptrdiff_t at = name_end(tag, 1);
+	struct str key, value;
+
+	if (str_starts(tag, S(":")))
+		at = name_end(tag, skip_space(tag, skip_colons(tag)));
+	while (next_attribute(tag, &at, &key, &value)) {
+		if (str_eq_nocase(key, name))
+			return str_trim(value);
+	}
+	return (struct str){ 0 };
 }
 
 struct str

@@ -199,6 +199,20 @@ put_path(struct out *o, struct str path, const struct url_rules *how, bool roote
 		o->n -= 6;
 }
 
+/* In a query "+" and "%20" are both a blank. */
+static void
+put_parameter(struct out *o, struct str s)
+{
+	for (ptrdiff_t i = 0; i < s.n; i++) {
+		bool blank = str_starts(str_slice(s, i, s.n), S("%20"));
+
+		o->p[o->n++] = s.p[i];
+		if (blank)
+			o->p[o->n - 1] = '+';
+		i += blank ? 2 : 0;
+	}
+}
+
 static void
 put_query(struct out *o, struct str query, const struct url_rules *how)
 {
@@ -215,7 +229,7 @@ put_query(struct out *o, struct str query, const struct url_rules *how)
 		if (drop)
 			continue;
 		o->p[o->n++] = separator;
-		put(o, parameter);
+		put_parameter(o, parameter);
 		separator = '&';
 	}
 }
