@@ -136,6 +136,7 @@ answer(struct engine *e, const struct git_path *path, const struct git_pin *pin,
 		h->kind = pin->by_commit ? BASE_COMMIT : BASE_CONTENT;
 		h->base = pin->base;
 		h->base_commit = pin->base_commit;
+		h->moved = pin->base_path.n > 0 && !str_eq(pin->base_path, path->path);
 		if (path->current.p && same_text(pin->base, path->current))
 			h->kind = BASE_CURRENT;
 	}

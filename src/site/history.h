@@ -42,6 +42,7 @@ struct page_history {
 			      translation was last changed */
 	struct str base;   /* bytes of the source page at the pin */
 	struct str base_commit; /* full hex, may be empty */
+	bool moved;             /* base had another name than the source page has today */
 	int64_t base_time;
 	const struct source_change *changes; /* since base, newest first */
 	ptrdiff_t nchanges;

@@ -207,6 +207,37 @@ candidate_read(struct search *s, struct candidate *c)
 	return STORE_OK;
 }
 
+/* The address that a page is published at: "a/b" of "a/b.md", "a/b/index.md" and "a/b/_index.md".
+ */
+static struct str
+address(struct str path)
+{
+	static const struct str names[] = { { "index", 5 }, { "_index", 6 }, { "README", 6 } };
+	struct str stem = str_slice(path, 0, path.n - path_ext(path).n);
+
+	for (ptrdiff_t i = 0; i < countof(names); i++) {
+		if (str_eq(path_base(stem), names[i]))
+			return path_dir(stem);
+	}
+	return stem;
+}
+
+/* A page that is replaced by one with the same address has moved there, however much of it was
+ * written anew in the same commit. */
+static struct candidate *
+same_address(struct search *s, const struct candidate *asked)
+{
+	struct str at = address(asked->path);
+
+	for (ptrdiff_t i = 0; i < s->others.n; i++) {
+		struct str other = s->others.v[i].path;
+
+		if (str_eq(address(other), at) && str_eq(path_ext(other), path_ext(asked->path)))
+			return &s->others.v[i];
+	}
+	return NULL;
+}
+
 /* The best of the others for one file; ties: same base name, then first name. */
 static enum store_status
 pair_similar(struct search *s, struct candidate *asked, struct arena *a)
@@ -233,6 +264,8 @@ pair_similar(struct search *s, struct candidate *asked, struct arena *a)
 			best = c;
 		}
 	}
+	if (!best)
+		best = same_address(s, asked);
 	/* A file that cannot be read may have been the better one. */
 	if (best && status == STORE_OK)
 		s->v[map_get(&s->wanted, asked->path)].other = str_dup(a, best->path);

@@ -16,8 +16,8 @@ struct rename_trees {
 
 /* Finds for each of v[0, n) where it came from (names that `now` has and `old` has not), or with
  * `forward` where it went (names that `old` has and `now` has not): a file of the same content or
- * at least half the same, as git's rename detection does.  Copies of files that stayed are no
- * renames.  The results are on a. */
+ * at least half the same, as git's rename detection does, or else the page at the same address
+ * (`a.md`, `a/index.md`).  Copies of files that stayed are no renames.  The results are on a. */
 enum store_status rename_find(struct store *s, struct arena *a, const struct rename_trees *trees,
 			      struct rename *v, ptrdiff_t n);
 
