@@ -84,8 +84,8 @@ next_invisible(struct str s, ptrdiff_t *at, struct span *where)
 	return NULL;
 }
 
-static bool
-has_invisible(struct str s)
+bool
+characters_invisible(struct str s)
 {
 	struct span where;
 	ptrdiff_t at = 0;
@@ -110,7 +110,7 @@ static bool
 source_has(const struct view *v, enum fact_kind kind)
 {
 	for (ptrdiff_t i = 0; v->src && i < v->src->nfacts; i++) {
-		if (v->src->facts[i].kind == kind && has_invisible(v->src->facts[i].value))
+		if (v->src->facts[i].kind == kind && characters_invisible(v->src->facts[i].value))
 			return true;
 	}
 	return false;
@@ -140,7 +140,7 @@ check_facts(const struct view *v, const struct machine_text *m)
 		struct span where;
 		ptrdiff_t at = 0;
 
-		if (f->kind != m->kind || !has_invisible(f->value))
+		if (f->kind != m->kind || !characters_invisible(f->value))
 			continue;
 		doc_locate(v->dst);
 		if ((name = next_invisible(doc_slice(v->dst, f->value_at), &at, &where)) == NULL)
@@ -162,7 +162,8 @@ check_blocks(const struct view *v)
 
 		if (b->kind != BLOCK_CODE || !b->fenced)
 			continue;
-		if (src != NO_BLOCK && has_invisible(doc_slice(v->src, v->src->blocks[src].at)))
+		if (src != NO_BLOCK &&
+		    characters_invisible(doc_slice(v->src, v->src->blocks[src].at)))
 			continue;
 		if ((name = next_invisible(doc_slice(v->dst, b->at), &at, &where)) == NULL)
 			continue;

@@ -210,6 +210,8 @@ void pass_code(const struct view *v);
 void pass_characters(const struct view *v);
 /* Is it one of those that pass_characters calls invisible? */
 bool character_is_invisible(uint32_t cp);
+/* Does s hold a character that nobody sees, where a computer reads it? */
+bool characters_invisible(struct str s);
 /* untranslated.c: prose that is the source's (untranslated-paragraph). */
 void pass_untranslated(const struct view *v);
 /* brokenlinks.c: local links that lead nowhere, on any page (link-broken). */

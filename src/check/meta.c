@@ -133,6 +133,13 @@ span_end(struct span s)
 	return s.off + s.len;
 }
 
+/* People leave out what the site can do without: a short title for menus, a description. */
+static bool
+is_optional(const struct view *v, const struct field *theirs, enum key_class class)
+{
+	return v->human && class == KEY_TRANSLATED && !str_eq(theirs->key, S("title"));
+}
+
 /* Adds the source's entry after the one it follows there, or first. */
 static void
 say_missing(const struct comparison *c, const struct field *theirs, enum key_class class)
@@ -146,7 +153,7 @@ say_missing(const struct comparison *c, const struct field *theirs, enum key_cla
 			   .has_source = true,
 			   .source = theirs->line_at,
 			   .key = theirs->key,
-			   .info = class == KEY_INFO,
+			   .info = class == KEY_INFO || is_optional(v, theirs, class),
 			   .args = { { "key", theirs->key }, { "expected", value } } };
 
 	d.at = c->previous ? c->previous->line_at : (struct span){ front->at.off, 3 };
@@ -248,7 +255,8 @@ compare_missing(struct comparison *c, const struct field *theirs)
 	const struct field *ours;
 	struct str given;
 
-	if (class == KEY_LOCALE || class == KEY_FREE || str_trim(theirs->value).n == 0)
+	if (class == KEY_LOCALE || class == KEY_FREE || str_trim(theirs->value).n == 0 ||
+	    characters_invisible(theirs->key)) /* said of the English page */
 		return;
 	if (build_gives(v, v->page, theirs->key, &given) &&
 	    (class == KEY_TRANSLATED || key_values_equal(given, theirs->value)))
@@ -282,6 +290,13 @@ compare_field(struct comparison *c, const struct field *theirs)
 		say_mismatch(c->v, theirs, ours, class == KEY_INFO);
 }
 
+/* Is it `key` with an invisible character before or behind it? */
+static bool
+is_damaged(struct str damaged, struct str key)
+{
+	return characters_invisible(damaged) && str_find(damaged, key, 0) >= 0;
+}
+
 static bool
 is_extra(struct comparison *c, const struct field *ours)
 {
@@ -299,7 +314,8 @@ is_extra(struct comparison *c, const struct field *ours)
 	for (ptrdiff_t i = 0; i < c->theirs.front->nfields && i < MANY_KEYS; i++) {
 		const struct field *f = &c->theirs.front->fields[i];
 
-		if (str_eq_nocase(f->key, ours->key) && !front_field(&v->dst->front, f->key))
+		if ((str_eq_nocase(f->key, ours->key) || is_damaged(f->key, ours->key)) &&
+		    !front_field(&v->dst->front, f->key))
 			return false;
 	}
 	return true;
@@ -315,6 +331,8 @@ say_extra(const struct view *v, const struct field *ours)
 			  .key = ours->key,
 			  .edits = { { ours->line_at.off, span_end(ours->line_at), S("") } },
 			  .nedits = 1,
+			  .unsafe = v->human || profile_key(v->site->profile, ours->key)->class ==
+							KEY_TRANSLATED,
 			  .args = { { "key", ours->key }, { "value", str_trim(ours->value) } } });
 }
 

@@ -57,6 +57,74 @@ a_missing_key_belongs_after_the_one_it_follows_in_the_source(void **state)
 }
 
 static void
+people_may_leave_out_short_titles_and_descriptions(void **state)
+{
+	struct lab l;
+	const struct finding *f;
+
+	(void)state;
+	lab_open(&l, "docsy");
+	lab_source(&l, S("---\ntitle: Ropes and knots\nlinkTitle: Ropes\nweight: 1\n---\nText\n"));
+	lab_translation(&l, "de-DE", S("---\nweight: 1\n---\nText\n"));
+	lab_check(&l);
+	assert_int_equal(l.sink.out.n, 2);
+	f = &l.sink.out.v[0];
+	assert_true(str_eq(lab_arg(f, "key"), S("title")));
+	assert_int_equal(f->severity, SEV_ERROR);
+	f = &l.sink.out.v[1];
+	assert_true(str_eq(lab_arg(f, "key"), S("linkTitle")));
+	assert_int_equal(f->severity, SEV_INFO);
+	lab_close(&l);
+}
+
+static void
+what_people_have_added_is_not_taken_out_unseen(void **state)
+{
+	static const struct {
+		const char *profile, *entry;
+		bool safe;
+	} cases[] = { { "docsy", "draft: true", false },
+		      { "docsy", "description: Seile", false },
+		      { "microsoft", "description: Seile", false },
+		      { "microsoft", "ms.topic: article", true } };
+
+	(void)state;
+	for (int i = 0; i < countof(cases); i++) {
+		struct lab l;
+		const struct finding *f;
+
+		lab_open(&l, cases[i].profile);
+		l.profile->pin_required = false;
+		lab_source(&l, S("---\ntitle: Ropes\n---\nText\n"));
+		lab_translation(
+			&l, "de-DE",
+			str_fmt(&l.arena, "---\ntitle: Taue\n%s\n---\nText\n", cases[i].entry));
+		lab_check(&l);
+		f = lab_find(&l, RULE_METADATA_EXTRA);
+		assert_int_equal(f->nedits, 1);
+		assert_int_equal(f->unsafe, !cases[i].safe);
+		lab_close(&l);
+	}
+}
+
+static void
+a_key_that_english_has_damaged_is_not_asked_of_translations(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	check(&l, "---\ntitle: One\n\xe2\x80\x8bms.topic: article\n---\nText\n",
+	      "---\ntitle: Eins\nms.topic: article\n---\nText\n");
+	assert_int_equal(l.sink.out.n, 1);
+	assert_int_equal(messages[l.sink.out.v[0].message].rule, RULE_CHARACTER_DAMAGE);
+	lab_close(&l);
+	check(&l, "---\ntitle: One\n\xe2\x80\x8bms.topic: article\n---\nText\n",
+	      "---\ntitle: Eins\n---\nText\n");
+	assert_int_equal(l.sink.out.n, 1);
+	lab_close(&l);
+}
+
+static void
 a_missing_first_key_and_an_entry_of_several_lines_are_inserted_whole(void **state)
 {
 	struct lab l;
@@ -257,6 +325,9 @@ main(void)
 		cmocka_unit_test(a_missing_key_belongs_after_the_one_it_follows_in_the_source),
 		cmocka_unit_test(
 			a_missing_first_key_and_an_entry_of_several_lines_are_inserted_whole),
+		cmocka_unit_test(people_may_leave_out_short_titles_and_descriptions),
+		cmocka_unit_test(what_people_have_added_is_not_taken_out_unseen),
+		cmocka_unit_test(a_key_that_english_has_damaged_is_not_asked_of_translations),
 		cmocka_unit_test(another_value_is_replaced_by_the_sources),
 		cmocka_unit_test(an_empty_value_gets_one_with_a_blank_before_it),
 		cmocka_unit_test(authors_and_dates_are_worth_an_info_only),
