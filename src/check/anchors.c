@@ -15,8 +15,9 @@
 struct anchors {
 	const struct view *v;
 	enum slug_kind kind;
-	struct map names; /* of the translation */
-	bool demanded;    /* most headings of the translation have an id */
+	struct map names;  /* of the translation */
+	bool demanded;     /* most headings of the translation have an id */
+	struct map before; /* ids of the base's headings, when english_had() was asked */
 };
 
 static const struct fact *
@@ -157,7 +158,8 @@ say_changed(const struct anchors *a, uint32_t src_block, const struct fact *want
 	    const struct fact *have, struct str expected)
 {
 	struct draft d = { .message = MSG_ANCHOR_CHANGED,
-			   .args = { { "expected", expected }, { "anchor", have->value } } };
+			   .args = { { "expected", expected }, { "anchor", have->value } },
+			   .unsafe = a->v->cause != CAUSE_DEFECT };
 
 	locate(a->v);
 	d.at = have->value_at.len ? have->value_at : have->at;
@@ -214,7 +216,8 @@ say_missing(const struct anchors *a, uint32_t src_block, uint32_t dst_block,
 	const struct block *have = &a->v->dst->blocks[dst_block];
 	struct draft d = { .message = MSG_ANCHOR_MISSING,
 			   .at = heading_line(a->v->dst, have),
-			   .args = { { "expected", expected } } };
+			   .args = { { "expected", expected } },
+			   .unsafe = a->v->cause != CAUSE_DEFECT };
 	struct str id;
 
 	locate(a->v);
@@ -237,31 +240,99 @@ say_missing(const struct anchors *a, uint32_t src_block, uint32_t dst_block,
 	emit(a, &d, src_block, want);
 }
 
+/* Takes the next word off an id. */
+static bool
+next_word(struct str *id, struct str *word)
+{
+	while (id->n && (id->p[0] == '-' || id->p[0] == '_'))
+		*id = str_slice(*id, 1, id->n);
+	*word = *id;
+	for (ptrdiff_t i = 0; i < id->n; i++) {
+		if (id->p[i] == '-' || id->p[i] == '_') {
+			word->n = i;
+			break;
+		}
+	}
+	*id = str_slice(*id, word->n, id->n);
+	return word->n > 0;
+}
+
+static ptrdiff_t
+count_words(struct str id)
+{
+	struct str word;
+	ptrdiff_t n = 0;
+
+	while (next_word(&id, &word))
+		n++;
+	return n;
+}
+
+/* Did a heading of the English page that this was made from have the id? */
+static bool
+english_had(struct anchors *a, struct str id)
+{
+	struct arena *work = a->v->work;
+	struct slugs slugs;
+
+	if (!a->before.a) {
+		a->before.a = work;
+		slugs = slugs_of(work, a->v->base, a->kind);
+		for (ptrdiff_t i = 0; i < slugs.n; i++)
+			*map_at(&a->before, slugs.v[i].id) = i;
+	}
+	return map_get(&a->before, id) >= 0;
+}
+
+/* Where English has changed since, a heading may stand at the place of one that is gone.  Ids with
+ * more than half of their words in common are of one section that was renamed. */
+static bool
+same_section(struct anchors *a, struct str ours, struct str theirs)
+{
+	ptrdiff_t n = count_words(ours), m = count_words(theirs), common = 0;
+	struct str word, other;
+
+	if (a->v->cause == CAUSE_DEFECT || (a->v->base && !english_had(a, ours)))
+		return true;
+	while (next_word(&ours, &word)) {
+		struct str rest = theirs;
+
+		while (next_word(&rest, &other)) {
+			if (!str_eq(word, other))
+				continue;
+			common++;
+			break;
+		}
+	}
+	return 2 * common > (n < m ? n : m);
+}
+
 /* English has an id of its own here. */
 static void
-compare_written(const struct anchors *a, uint32_t src_block, uint32_t dst_block,
-		const struct fact *want)
+compare_written(struct anchors *a, uint32_t src_block, uint32_t dst_block, const struct fact *want)
 {
 	const struct view *v = a->v;
 	const struct fact *have = anchor_of(v->dst, &v->dst->blocks[dst_block]);
 
 	if (map_get(&a->names, want->value) >= 0)
 		return;
-	if (have)
-		say_changed(a, src_block, want, have, want->value);
-	else if (!slug_is(a->kind, v->dst->blocks[dst_block].info, want->value))
+	if (have) {
+		if (same_section(a, have->value, want->value))
+			say_changed(a, src_block, want, have, want->value);
+	} else if (!slug_is(a->kind, v->dst->blocks[dst_block].info, want->value)) {
 		say_missing(a, src_block, dst_block, want, want->value);
+	}
 }
 
 /* English has an id made from the title. */
 static void
-compare_slug(const struct anchors *a, uint32_t src_block, uint32_t dst_block)
+compare_slug(struct anchors *a, uint32_t src_block, uint32_t dst_block)
 {
 	const struct view *v = a->v;
 	struct str english = v->src->blocks[src_block].info, own = v->dst->blocks[dst_block].info;
 	const struct fact *have = anchor_of(v->dst, &v->dst->blocks[dst_block]);
+	struct str id = S("");
 	struct span at;
-	struct str id;
 
 	if (have) {
 		if (slug_is(a->kind, english, have->value) || is_slug_of(a, english, have->value) ||
@@ -269,18 +340,20 @@ compare_slug(const struct anchors *a, uint32_t src_block, uint32_t dst_block)
 		    is_slug_of(a, written(v->src, &v->src->blocks[src_block]), have->value) ||
 		    str_find_char(english, '<', 0) >= 0)
 			return;
-		say_changed(a, src_block, NULL, have, slug_make(v->work, a->kind, english));
+		id = slug_make(v->work, a->kind, english);
+		if (map_get(&a->names, id) < 0 && same_section(a, have->value, id))
+			say_changed(a, src_block, NULL, have, id);
 		return;
 	}
 	if (!a->demanded && !malformed(a, &v->dst->blocks[dst_block], &at, &id))
 		return;
 	id = slug_make(v->work, a->kind, english);
-	if (id.n && !slug_is(a->kind, own, id))
+	if (id.n && !slug_is(a->kind, own, id) && map_get(&a->names, id) < 0)
 		say_missing(a, src_block, dst_block, NULL, id);
 }
 
 static void
-compare_headings(const struct anchors *a)
+compare_headings(struct anchors *a)
 {
 	const struct view *v = a->v;
 

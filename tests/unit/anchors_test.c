@@ -104,6 +104,40 @@ other_anchors_must_be_there(void **state)
 	said_check_all("base", "de-DE", only, v, countof(v));
 }
 
+static void
+an_id_that_stands_elsewhere_on_the_page_is_not_missing(void **state)
+{
+	static const struct said_case v[] = {
+		{ "## A b\n\n## C d\n\n## E f\n\n## G h\n",
+		  "## I {#a-b}\n\n## J\n\n## K {#e-f}\n\n## L {#c-d}\n",
+		  "7: this heading has the anchor `c-d`, but `g-h` in English\n",
+		  "## I {#a-b}\n\n## J\n\n## K {#e-f}\n\n## L {#g-h}\n" },
+	};
+
+	(void)state;
+	said_check_all("docsy", "de-DE", only, v, countof(v));
+}
+
+static void
+on_pages_that_may_be_behind_only_ids_of_one_section_are_compared(void **state)
+{
+#define EN(s) "---\ntitle: Locks\n---\n## " s "\n"
+#define DE(s) "---\ntitle: Sperren\ndefault_lang_commit: 0123456\n---\n## " s "\n"
+	static const struct said_case v[] = {
+		{ EN("Enabling the lock file"), DE("Sperren {#enabling-lock-file}"),
+		  "5: this heading has the anchor `enabling-lock-file`, but "
+		  "`enabling-the-lock-file` in English\n",
+		  DE("Sperren {#enabling-the-lock-file}") },
+		{ EN("Keeping checks green"), DE("Links {#patch-links}"), "", NULL },
+		{ EN("Rope interface"), DE("Segel {#sail-interface}"), "", NULL },
+	};
+
+	(void)state;
+	said_check_all("docsy", "de-DE", only, v, countof(v));
+#undef EN
+#undef DE
+}
+
 int
 main(void)
 {
@@ -113,6 +147,8 @@ main(void)
 		cmocka_unit_test(ids_that_are_no_ids_are_repaired),
 		cmocka_unit_test(machine_made_anchors_may_be_slugs_of_the_escaped_title),
 		cmocka_unit_test(other_anchors_must_be_there),
+		cmocka_unit_test(an_id_that_stands_elsewhere_on_the_page_is_not_missing),
+		cmocka_unit_test(on_pages_that_may_be_behind_only_ids_of_one_section_are_compared),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
