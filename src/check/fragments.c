@@ -99,14 +99,56 @@ opens(const struct doc *d, const struct fact *f, const struct map *closed)
 	       (!b || (b->kind == BLOCK_PARAGRAPH && b->at.len == f->at.len));
 }
 
+/* Lines of indented code that look like headings.  Where a shortcode stands in a list, the site's
+ * own parser may see the list go on in which this one saw it end: then they are headings. */
+static ptrdiff_t
+count_doubtful(const struct doc *d, const struct block *b)
+{
+	struct str text = doc_slice(d, b->at);
+	ptrdiff_t n = 0;
+
+	if (b->kind != BLOCK_CODE || b->fenced)
+		return 0;
+	for (ptrdiff_t i = str_find_char(text, '#', 0); i >= 0; i = str_find_char(text, '#', i + 1))
+		n++;
+	return n;
+}
+
+static ptrdiff_t
+add_doubtful(const struct site *site, struct arena *work, const struct doc *d,
+	     const struct block *b, uint64_t *ids)
+{
+	struct str text = doc_slice(d, b->at), line;
+	ptrdiff_t n = 0;
+
+	while (count_doubtful(d, b) && str_line(&text, &line)) {
+		ptrdiff_t marks = 0;
+
+		line = str_trim(line);
+		while (marks < line.n && line.p[marks] == '#')
+			marks++;
+		if (marks > 0 && marks <= 6 && marks < line.n && line.p[marks] == ' ')
+			ids[n++] = id_hash(slug_make(work, site->profile->anchors,
+						     str_trim(str_slice(line, marks, line.n))));
+	}
+	return n;
+}
+
 struct page_anchors
 anchors_of(const struct site *site, struct arena *work, struct arena *keep, const struct doc *d,
 	   ptrdiff_t page)
 {
 	struct slugs slugs = slugs_of(work, d, site->profile->anchors);
 	struct page_anchors out = { .page = page, .open = d->limit != DOC_OK };
-	uint64_t *ids = NEW(keep, uint64_t, 2 * slugs.n + d->nfacts);
 	struct map closed = closed_names(work, d);
+	ptrdiff_t doubtful = 0;
+	uint64_t *ids;
+
+	for (ptrdiff_t i = 0; i < d->nblocks; i++)
+		doubtful += count_doubtful(d, &d->blocks[i]);
+	ids = NEW(keep, uint64_t, 2 * slugs.n + d->nfacts + doubtful);
+	for (ptrdiff_t i = 0; doubtful && i < d->nblocks; i++)
+		out.n += add_doubtful(site, work, d, &d->blocks[i], ids + out.n);
 
 	for (ptrdiff_t i = 0; i < slugs.n; i++) {
 		ids[out.n++] = id_hash(slugs.v[i].id);
