@@ -8,6 +8,8 @@
 #include "site/targets.h"
 #include "sys/sys.h"
 
+enum { HEAD_BYTES = 4096, ALIAS_LEVELS = 8 };
+
 static bool
 read_file(struct engine *e, ptrdiff_t tree, struct str rel, struct str *text)
 {
@@ -46,6 +48,20 @@ read_maps(struct engine *e, struct redirects *r)
 	}
 }
 
+/* One address.  Where a rooted one begins is not known: sites put documentation below an address of
+ * its own, so every folder above the page may be the root. */
+static void
+add_alias(struct redirects *r, struct str dir, struct str address)
+{
+	redirects_add(r, dir, address);
+	if (!str_starts(address, S("/")))
+		return;
+	while (str_starts(address, S("/")))
+		address = str_slice(address, 1, address.n);
+	for (int level = 0; dir.n && level < ALIAS_LEVELS; level++, dir = path_dir(dir))
+		redirects_add(r, dir, address);
+}
+
 /* "[/a, /b]", or one address. */
 static void
 add_aliases(struct redirects *r, struct arena *a, struct str dir, const struct field *f)
@@ -56,29 +72,43 @@ add_aliases(struct redirects *r, struct arena *a, struct str dir, const struct f
 		rest = str_slice(rest, 1, rest.n - 1);
 	while (str_cut(&rest, ',', &part))
 		if (str_trim(part).n)
-			redirects_add(r, dir, str_dup(a, str_trim(part)));
+			add_alias(r, dir, str_dup(a, str_trim(part)));
+}
+
+/* Does the head of the page name one of the keys?  Most do not, and are not parsed. */
+static bool
+names_one(const struct link_rules *wanted, struct str text)
+{
+	text = str_slice(text, 0, HEAD_BYTES);
+	for (ptrdiff_t i = 0; i < wanted->naliases; i++) {
+		if (str_find(text, wanted->aliases[i], 0) >= 0)
+			return true;
+	}
+	return false;
 }
 
 /* Only source pages have addresses that their translations share. */
 static void
 read_aliases(struct engine *e, struct redirects *r)
 {
-	struct str key = e->site.profile->links.aliases;
+	const struct link_rules *wanted = &e->site.profile->links;
 	struct arena work = { 0 };
 
-	for (ptrdiff_t i = 0; key.n && i < e->site.npages; i++) {
+	for (ptrdiff_t i = 0; wanted->naliases && i < e->site.npages; i++) {
 		const struct page *p = &e->site.pages[i];
 		struct front front;
-		const struct field *f;
 		struct str text, why;
 
 		if (!p->source || files_read(e->overlay, &work, p->path, &text, &why) != FS_OK ||
-		    str_find(text, key, 0) < 0)
+		    !names_one(wanted, text))
 			continue;
 		front = front_parse(&work, text);
-		f = front_field(&front, key);
-		if (f)
-			add_aliases(r, &e->arena, path_dir(p->rel), f);
+		for (ptrdiff_t k = 0; k < wanted->naliases; k++) {
+			const struct field *f = front_field(&front, wanted->aliases[k]);
+
+			if (f)
+				add_aliases(r, &e->arena, path_dir(p->rel), f);
+		}
 		arena_reset(&work);
 	}
 	arena_free(&work);
@@ -126,13 +156,27 @@ engine_check_fragments(struct engine *e, struct sink *const *sinks, int n,
 	fragments_check(&e->site, &e->arena, &anchors, &uses, sinks[0]);
 }
 
+/* Is there a rule that has to know where local links lead? */
+static bool
+is_asked(const struct engine *e)
+{
+	static const enum rule_id needing[] = { RULE_LINK_BROKEN,   RULE_FRAGMENT_BROKEN,
+						RULE_LINK_MISSING,  RULE_LINK_CHANGED,
+						RULE_LINK_OUTDATED, RULE_IMAGE_MISSING };
+
+	for (ptrdiff_t i = 0; i < countof(needing); i++) {
+		if (sink_severity(&e->config, needing[i]) != SEV_OFF)
+			return true;
+	}
+	return false;
+}
+
 void
 engine_load_targets(struct engine *e)
 {
 	struct redirects *r = NEW(&e->arena, struct redirects, 1);
 
-	if (sink_severity(&e->config, RULE_LINK_BROKEN) == SEV_OFF &&
-	    sink_severity(&e->config, RULE_FRAGMENT_BROKEN) == SEV_OFF)
+	if (!is_asked(e))
 		return;
 	redirects_init(r, &e->arena);
 	read_maps(e, r);

@@ -127,7 +127,8 @@ struct link_rules {
 	ptrdiff_t nroots;
 	struct redirect_rule *redirects;
 	ptrdiff_t nredirects;
-	struct str aliases; /* key of the front matter; empty: none */
+	struct str *aliases; /* keys of the front matter */
+	ptrdiff_t naliases;
 };
 
 /* Pages that people have translated, who split, merge, add and rearrange; see profile_human and

@@ -6,8 +6,8 @@
  * of files that other pages include, whose links start from there roots       {from: '/', to:
  * 'content/{locale}/'}: where rooted addresses begin below the root of the tree; addresses that fit
  * none are not looked up.  mounted: the site puts further pages there when it is built redirects
- * {file: _redirects, format: netlify}: maps, by name or glob aliases     a key of the front matter
- * with addresses that lead to the page */
+ * {file: _redirects, format: netlify}: maps, by name or glob aliases     keys of the front
+ * matter with addresses that lead to the page */
 #include "site/profile_read.h"
 
 #define AT(member) offsetof(struct profile_draft, p.links.member)
@@ -79,6 +79,6 @@ const struct schema_row profile_links_rows[] = {
 	{ .key = "parts", .kind = SCHEMA_STRS, .at = AT(parts), .count = AT(nparts) },
 	{ .key = "roots", .kind = SCHEMA_CALL, .read = read_roots },
 	{ .key = "redirects", .kind = SCHEMA_CALL, .read = read_redirects },
-	{ .key = "aliases", .kind = SCHEMA_STR, .at = AT(aliases) },
+	{ .key = "aliases", .kind = SCHEMA_STRS, .at = AT(aliases), .count = AT(naliases) },
 	{ .key = NULL },
 };

@@ -442,7 +442,8 @@ target_find(const struct targets *t, struct arena *work, const struct page *p, s
 	struct str path = path_of(work, link);
 
 	s.found.state = TARGET_ELSEWHERE;
-	if (url_is_external(link) || is_odd(path) || is_part(t, p))
+	if (url_is_external(link) || is_odd(path) || is_part(t, p) ||
+	    str_starts(link, S("@"))) /* of a bundler: `@site/a.png` */
 		return s.found;
 	if (!path.n) {
 		take(&s, p->tree, p->rel);

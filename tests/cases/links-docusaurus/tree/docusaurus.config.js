@@ -1,0 +1,1 @@
+module.exports = { i18n: {defaultLocale:'en', locales:['en','de']}, plugins: [['@docusaurus/plugin-client-redirects', { redirects: [ {from: '/docs/old', to: '/docs/intro'}, {to:'/docs/b', from: ['/docs/b-old','/docs/b-older']} ] }]] };
