@@ -139,7 +139,7 @@ anchors_of(const struct site *site, struct arena *work, struct arena *keep, cons
 	   ptrdiff_t page)
 {
 	struct slugs slugs = slugs_of(work, d, site->profile->anchors);
-	struct page_anchors out = { .page = page, .open = d->limit != DOC_OK };
+	struct page_anchors out = { .page = page, .unread = d->limit != DOC_OK };
 	struct map closed = closed_names(work, d);
 	ptrdiff_t doubtful = 0;
 	uint64_t *ids;
@@ -284,17 +284,27 @@ anchors_by_page(struct arena *a, const struct site *site, const struct anchor_li
 	return by;
 }
 
+static ptrdiff_t
+source_of(const struct site *site, ptrdiff_t page)
+{
+	return site->families[site->pages[page].family].source;
+}
+
 ptrdiff_t *
 fragments_unread(struct arena *a, const struct site *site, const struct anchor_list *anchors,
 		 const struct fragment_uses *uses, ptrdiff_t *n)
 {
 	const struct page_anchors **by = anchors_by_page(a, site, anchors);
 	bool *wanted = NEW(a, bool, site->npages);
-	ptrdiff_t *pages = NEW(a, ptrdiff_t, 2 * uses->n);
+	ptrdiff_t *pages = NEW(a, ptrdiff_t, 3 * uses->n);
 
 	*n = 0;
 	for (ptrdiff_t i = 0; i < uses->n; i++) {
+		ptrdiff_t source = source_of(site, uses->v[i].target);
+
 		wanted[uses->v[i].target] = true;
+		if (source != NO_PAGE)
+			wanted[source] = true;
 		if (uses->v[i].english != NO_PAGE)
 			wanted[uses->v[i].english] = true;
 	}
@@ -304,10 +314,18 @@ fragments_unread(struct arena *a, const struct site *site, const struct anchor_l
 	return pages;
 }
 
+/* What a page includes may hold the id, unless it is a heading of the English page itself. */
 static bool
-is_broken(const struct page_anchors *const *by, ptrdiff_t page, uint64_t id)
+is_broken(const struct site *site, const struct page_anchors *const *by, ptrdiff_t page,
+	  uint64_t id)
 {
-	return page != NO_PAGE && by[page] && !by[page]->open && !has_id(by[page], id);
+	ptrdiff_t source;
+
+	if (page == NO_PAGE || !by[page] || by[page]->unread || has_id(by[page], id))
+		return false;
+	source = source_of(site, page);
+	return !by[page]->open ||
+	       (source != NO_PAGE && source != page && by[source] && has_id(by[source], id));
 }
 
 static void
@@ -348,7 +366,8 @@ fragments_check(const struct site *site, struct arena *work, const struct anchor
 	for (ptrdiff_t i = 0; i < uses->n; i++) {
 		const struct fragment_use *u = &uses->v[i];
 
-		if (is_broken(by, u->target, u->id) && !is_broken(by, u->english, u->id))
+		if (is_broken(site, by, u->target, u->id) &&
+		    !is_broken(site, by, u->english, u->id))
 			say(site, u, sink);
 	}
 }

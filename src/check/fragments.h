@@ -16,7 +16,8 @@ struct page_anchors {
 	ptrdiff_t page;
 	const uint64_t *ids; /* ascending */
 	ptrdiff_t n;
-	bool open; /* it includes other files, or is made by components: there may be more */
+	bool open;   /* it includes other files, or is made by components: there may be more */
+	bool unread; /* it could not be parsed: nothing is known */
 };
 struct anchor_list VEC(struct page_anchors);
 
