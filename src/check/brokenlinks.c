@@ -13,7 +13,7 @@ local_target(const struct fact *f, enum fact_kind *kind)
 	struct str value;
 
 	*kind = goal_value(f, FACT_LINK).n ? FACT_LINK : FACT_IMAGE;
-	value = goal_value(f, *kind);
+	value = f->kind == FACT_DIRECTIVE ? goal_of_directive(f) : goal_value(f, *kind);
 	return !value.n || f->autolink || url_is_external(value) || value.p[0] == '#' ? S("")
 										      : value;
 }
@@ -52,13 +52,12 @@ english_has(const struct view *v, struct map *names, struct str file, bool mount
 }
 
 static void
-say(const struct view *v, const struct fact *f, enum fact_kind kind)
+say(const struct view *v, const struct fact *f, enum fact_kind kind, struct str target)
 {
-	struct str target = goal_value(f, kind);
 	struct span at;
 
 	doc_locate(v->dst);
-	at = goal_at(v->dst, f, kind);
+	at = goal_at(v->dst, f, target);
 	sink_emit(v, &(struct draft){
 			     .message = kind == FACT_IMAGE ? MSG_IMAGE_BROKEN : MSG_LINK_BROKEN,
 			     .at = at.len ? at : f->at,
@@ -92,6 +91,6 @@ pass_broken_links(const struct view *v)
 		place = target_find(v->site->targets, v->work, v->page, file);
 		if (place.state == TARGET_MISSING && !target_allowed(v, target) &&
 		    !english_has(v, english, file, place.mounted))
-			say(v, f, kind);
+			say(v, f, kind, target);
 	}
 }

@@ -17,12 +17,16 @@ enum { CHAIN_LIMIT = 64, FUZZY_LIMIT = 1 << 20 };
 
 /* --- what a fact leads to ------------------------------------------------------------ */
 
-/* source="..." of a directive; its other attributes may be broken, so that they are not read. */
-static struct str
-directive_source(struct str text)
+struct str
+goal_of_directive(const struct fact *f)
 {
-	ptrdiff_t at = str_find(text, S(" source=\""), 0), end;
+	struct str text = f->text;
+	ptrdiff_t at, end;
 
+	if (f->kind != FACT_DIRECTIVE || !str_starts(text, S(":::")) ||
+	    (!str_eq_nocase(f->value, S("image")) && !str_eq_nocase(f->value, S("icon"))))
+		return S("");
+	at = str_find(text, S(" source=\""), 0);
 	end = at < 0 ? -1 : str_find_char(text, '"', at + 9);
 	return end < 0 ? S("") : str_trim(str_slice(text, at + 9, end));
 }
@@ -38,19 +42,15 @@ goal_value(const struct fact *f, enum fact_kind kind)
 		return html_attribute(f->text, link ? S("href") : S("src"));
 	if (f->kind == FACT_ANCHOR && link && str_starts(f->text, S("<")))
 		return html_attribute(f->text, S("href"));
-	if (f->kind == FACT_DIRECTIVE && !link && str_starts(f->text, S(":::")) &&
-	    (str_eq_nocase(f->value, S("image")) || str_eq_nocase(f->value, S("icon"))))
-		return directive_source(f->text);
 	return S("");
 }
 
 struct span
-goal_at(const struct doc *d, const struct fact *f, enum fact_kind kind)
+goal_at(const struct doc *d, const struct fact *f, struct str value)
 {
-	struct str value = goal_value(f, kind);
 	ptrdiff_t off;
 
-	if (f->kind == kind)
+	if (f->kind == FACT_LINK || f->kind == FACT_IMAGE)
 		return f->value_at;
 	if (!value.n || value.p < f->text.p || f->at.len != f->text.n ||
 	    !str_eq(doc_slice(d, f->at), f->text))

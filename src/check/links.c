@@ -85,7 +85,7 @@ take_surplus(const struct view *v, struct goals dst, ptrdiff_t *seen, uint32_t b
 	return -1;
 }
 
-/* Of HTML and directives, tags of this name. */
+/* Tags of this name. */
 static ptrdiff_t
 count_like(const struct doc *d, const struct fact *f)
 {
@@ -96,7 +96,7 @@ count_like(const struct doc *d, const struct fact *f)
 	return n;
 }
 
-/* Is it said already: by its brackets, which failed, or as a missing tag or directive? */
+/* Is it said already: by its brackets, which failed, or as a missing tag? */
 static bool
 said_otherwise(const struct view *v, const struct subject *what, const struct fact *f)
 {
@@ -203,8 +203,8 @@ say_changed(const struct view *v, const struct subject *what, const struct goal 
 	    const struct goal *have, enum message_id message)
 {
 	const struct fact *theirs = &v->src->facts[want->fact], *ours = &v->dst->facts[have->fact];
-	struct span from = goal_at(v->src, theirs, what->kind),
-		    to = goal_at(v->dst, ours, what->kind);
+	struct span from = goal_at(v->src, theirs, want->value),
+		    to = goal_at(v->dst, ours, have->value);
 	struct str written = doc_slice(v->src, from);
 
 	if (target_allowed(v, have->value) ||

@@ -70,7 +70,7 @@ say(const struct view *v, const struct fact *f, const struct link_rule *rule, st
 	doc_locate(v->dst);
 	if (now)
 		doc_locate(v->current);
-	at = goal_at(v->dst, f, FACT_LINK);
+	at = goal_at(v->dst, f, url);
 	sink_emit(v, &(struct draft){
 			     .message = now ? MSG_LINK_OUTDATED_SOURCE : MSG_LINK_OUTDATED_RULE,
 			     .at = at.len ? at : f->at,
