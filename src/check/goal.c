@@ -225,9 +225,12 @@ bare_name(struct arena *a, struct str name)
 		for (int skip = i == countof(views) - 1 ? 2 : 0; skip > 0 && at > 0; skip--)
 			at = str_find_char(name, '/', at) + 1; /* owner, repository */
 		end = at > 0 ? str_find_char(name, '/', at) : -1;
-		if (end > 0 && is_revision(str_slice(name, at, end)))
-			return str_fmt(a, "%.*s%.*s", P(str_slice(name, 0, at)),
-				       P(str_slice(name, end + 1, name.n)));
+		if (end < 0 || !is_revision(str_slice(name, at, end)))
+			continue;
+		if (str_ends(name, S("/README.md"))) /* what the folder shows */
+			name.n -= 10;
+		return str_fmt(a, "%.*s%.*s", P(str_slice(name, 0, i < 2 ? at - 6 : at)),
+			       P(str_slice(name, i < 2 ? end : end + 1, name.n)));
 	}
 	return name;
 }
