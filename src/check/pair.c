@@ -264,6 +264,15 @@ say_source_gone(const struct view *v, const struct family *f)
 					     { "date", date_iso(v->work, h->removal.time) } } });
 }
 
+/* Where every article has a pin, a page without one and without front matter (README, the form for
+ * pull requests) is mostly the repository's own. */
+static bool
+is_own_page(const struct view *v)
+{
+	return v->site->profile->pin_required && is_readable(v->dst) && !v->dst->front.present &&
+	       !v->dst->embedded;
+}
+
 static void
 say_source_missing(const struct view *v, const struct family *f)
 {
@@ -275,6 +284,7 @@ say_source_missing(const struct view *v, const struct family *f)
 		sink_emit(v, &(struct draft){ .message = MSG_SOURCE_MISSING,
 					      .key = f->key,
 					      .whole_page = true,
+					      .info = is_own_page(v),
 					      .args = { { "path", f->key } } });
 }
 
