@@ -22,6 +22,41 @@ language_span(const struct doc *d, const struct block *b, struct str language, s
 	return off >= 0;
 }
 
+enum { MAX_LINES = 64, COMMON = 3 };
+
+/* Has text a line that says something and is `line`, among the first ones? */
+static bool
+has_line(struct str text, struct str line)
+{
+	struct str one;
+
+	for (int i = 0; i < MAX_LINES && str_line(&text, &one); i++)
+		if (str_eq(str_trim(one), line))
+			return true;
+	return false;
+}
+
+/* Are the two the same code, apart from a few lines?  Where not, English has other code here now,
+ * and its language says nothing about the translation's. */
+static bool
+is_same_code(const struct structure *s, const struct block *src, const struct block *dst)
+{
+	struct str a = doc_slice(s->src.doc, src->at), b = doc_slice(s->dst.doc, dst->at), line;
+	ptrdiff_t lines = 0, common = 0;
+
+	if (src->hash == dst->hash)
+		return true;
+	str_line(&a, &line); /* the fence */
+	for (int i = 0; i < MAX_LINES && str_line(&a, &line); i++) {
+		line = str_trim(line);
+		if (line.n < 3 || line.p[0] == '`' || line.p[0] == '~')
+			continue;
+		lines++;
+		common += has_line(b, line);
+	}
+	return common * COMMON >= lines;
+}
+
 void
 code_compare(struct structure *s, uint32_t block)
 {
@@ -34,7 +69,8 @@ code_compare(struct structure *s, uint32_t block)
 		return;
 	expected = language_of(src->info);
 	found = language_of(dst->info);
-	if (language_same(expected, found))
+	if (language_same(expected, found) ||
+	    (s->view->cause != CAUSE_DEFECT && !is_same_code(s, src, dst)))
 		return;
 	if (!expected.n)
 		d.message = MSG_CODE_LANGUAGE_EXTRA;

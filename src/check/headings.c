@@ -1,6 +1,8 @@
 /* heading-missing, heading-extra, heading-level. */
 #include "check/structure.h"
 
+#include "doc/slug.h"
+
 /* Index behind the section of `heading`: everything below it, up to a heading of its level or
  * above, that has no counterpart.  heading + 1 when the section's text is there and the heading
  * alone is not. */
@@ -80,9 +82,54 @@ heading_extra(struct structure *s, uint32_t block)
 	return end;
 }
 
+static struct str
+own_id(const struct doc *d, const struct block *b)
+{
+	for (uint32_t i = b->fact; i < b->fact + b->nfact; i++)
+		if (d->facts[i].kind == FACT_ANCHOR)
+			return d->facts[i].value;
+	return S("");
+}
+
+enum { WORD = 3 };
+
+/* Have two ids a word in common? */
+static bool
+share_word(struct str a, struct str b)
+{
+	struct str word, one;
+
+	while (str_cut(&a, '-', &word)) {
+		struct str rest = b;
+
+		while (word.n >= WORD && str_cut(&rest, '-', &one))
+			if (str_eq_nocase(word, one))
+				return true;
+	}
+	return false;
+}
+
+/* Do two paired headings have ids that speak against it?  On a stale page the section may have been
+ * replaced by another one in the same place. */
+static bool
+is_replaced(const struct structure *s, uint32_t block)
+{
+	const struct block *src = &s->src.doc->blocks[block];
+	struct str id = own_id(s->dst.doc, &s->dst.doc->blocks[s->src.other_of[block]]);
+	struct str english = own_id(s->src.doc, src);
+
+	if (s->view->cause == CAUSE_DEFECT || !id.n)
+		return false;
+	if (!english.n)
+		english = slug_make(s->work, s->view->site->profile->anchors, src->info);
+	return !str_eq(english, id) && !share_word(english, id);
+}
+
 static int
 level_shift(const struct structure *s, uint32_t block)
 {
+	if (is_replaced(s, block))
+		return 0;
 	return s->dst.doc->blocks[s->src.other_of[block]].level - s->src.doc->blocks[block].level;
 }
 

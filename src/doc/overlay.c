@@ -27,8 +27,21 @@ line_of(const struct lines *l, uint32_t off)
 	return lo;
 }
 
-/* Bytes before the text of the item that is the innermost container; 0 for other containers.  `at`
- * is about to be added. */
+enum { TAB_STOP = 4, CODE_INDENT = 4 };
+
+/* Columns of the line from `start` to `at`: a tab goes to the next multiple of four. */
+static ptrdiff_t
+columns(const struct outline *o, ptrdiff_t start, ptrdiff_t at)
+{
+	ptrdiff_t n = 0;
+
+	for (ptrdiff_t i = start; i < at; i++)
+		n += o->text.p[i] == '\t' ? TAB_STOP - n % TAB_STOP : 1;
+	return n;
+}
+
+/* Columns before the text of the item that is the innermost container; 0 for other containers.
+ * `at` is about to be added. */
 static ptrdiff_t
 item_indent(const struct outline *o, uint32_t at)
 {
@@ -40,25 +53,29 @@ item_indent(const struct outline *o, uint32_t at)
 	item = &o->blocks.v[o->container];
 	at = first < o->blocks.n ? o->blocks.v[first].at.off : at;
 	line = (uint32_t)line_of(&o->lines, item->at.off);
-	return at > lines_end(&o->lines, line) ? 0 : at - lines_start(&o->lines, line);
+	return at > lines_end(&o->lines, line) ? 0 : columns(o, lines_start(&o->lines, line), at);
 }
 
 static struct span
 strip_line(const struct outline *o, ptrdiff_t i, ptrdiff_t indent)
 {
-	ptrdiff_t start = lines_start(&o->lines, i), end = lines_end(&o->lines, i), residue;
+	ptrdiff_t start = lines_start(&o->lines, i), end = lines_end(&o->lines, i);
+	ptrdiff_t residue, width, inside;
 	unsigned lazy;
 	ptrdiff_t at = line_content(o->text, start, end, o->quotes, &lazy);
 
-	if (lazy > 0 || (indent > 0 && at - start < indent))
+	width = columns(o, start, at);
+	if (lazy > 0 || (indent > 0 && width < indent))
 		return (struct span){ (uint32_t)end, 0 };
 	for (residue = 0; at - residue > start && is_blank(o->text.p[at - residue - 1]);
 	     residue++) {
 	}
-	if (indent > 0)
-		residue = residue < at - start - indent ? residue : at - start - indent;
-	else if (o->quotes > 0 && residue > 0)
-		residue--;
+	inside = indent > 0 ? width - indent : width - columns(o, start, at - residue);
+	if (indent == 0 && o->quotes > 0 && residue > 0)
+		inside--;
+	if (inside >= CODE_INDENT)
+		return (struct span){ (uint32_t)end, 0 };
+	residue = residue < inside ? residue : inside;
 	return (struct span){ (uint32_t)(at - residue), (uint32_t)(end - at + residue) };
 }
 

@@ -4,7 +4,8 @@
  * decides: a header row directly above a delimiter row of as many cells; then rows until the
  * paragraph ends or a line comes that would end a table although it cannot interrupt a paragraph
  * (indented code, a list that does not start with 1, an empty bullet, a lone HTML tag).  A pipe
- * after a backslash cuts no cell.  In Markdig (DocFX) a code span hides its pipes. */
+ * after a backslash cuts no cell.  In Markdig (DocFX) a code span hides its pipes, and
+ * a delimiter row need not have as many cells as the header. */
 #include <string.h>
 
 #include "doc/flat.h"
@@ -183,6 +184,22 @@ make_row(struct str text, struct table_lines lines, ptrdiff_t i, bool gfm_cells)
 	return (struct table_row){ at, count_cells(line, gfm_cells) };
 }
 
+/* Is line i a delimiter row for the header above it?  Markdig does not count: the header decides
+ * how many columns there are. */
+static bool
+delimits(struct str text, struct table_lines lines, ptrdiff_t i, bool gfm_cells, uint16_t *columns)
+{
+	struct str header = line_text(text, lines, i - 1), line = line_text(text, lines, i);
+	uint16_t n = count_delimiters(line);
+
+	*columns = 0;
+	if (n == 0)
+		return false;
+	*columns = count_cells(header, gfm_cells);
+	return *columns == n || (!gfm_cells && str_find_char(header, '|', 0) >= 0 &&
+				 str_find_char(line, '|', 0) >= 0);
+}
+
 bool
 table_recognise(struct arena *a, struct str text, struct table_lines lines, bool gfm_cells,
 		struct table_shape *shape)
@@ -191,9 +208,7 @@ table_recognise(struct arena *a, struct str text, struct table_lines lines, bool
 
 	*shape = (struct table_shape){ 0 };
 	for (; i < lines.n; i++) {
-		shape->columns = count_delimiters(line_text(text, lines, i));
-		if (shape->columns > 0 &&
-		    shape->columns == count_cells(line_text(text, lines, i - 1), gfm_cells))
+		if (delimits(text, lines, i, gfm_cells, &shape->columns))
 			break;
 	}
 	if (i >= lines.n)

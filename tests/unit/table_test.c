@@ -54,6 +54,20 @@ a_table_has_a_header_a_delimiter_row_and_rows(void **state)
 }
 
 static void
+docfx_does_not_count_the_cells_of_the_delimiter_row(void **state)
+{
+	static const char *const more = "| a | b |\n|---|---|---|\n| 1 | 2 |";
+	static const char *const fewer = "a | b | c\n--|--\n1 | 2";
+
+	(void)state;
+	assert_true(str_eq(recognise(more, true), S("none")));
+	assert_true(str_eq(recognise(fewer, true), S("none")));
+	assert_true(str_eq(recognise(more, false), S("0 2: 2 2")));
+	assert_true(str_eq(recognise(fewer, false), S("0 3: 3 2")));
+	assert_true(str_eq(recognise("a | b\n---", false), S("none"))); /* a heading's underline */
+}
+
+static void
 text_before_a_table_is_its_lead(void **state)
 {
 	(void)state;
@@ -123,6 +137,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_table_has_a_header_a_delimiter_row_and_rows),
+		cmocka_unit_test(docfx_does_not_count_the_cells_of_the_delimiter_row),
 		cmocka_unit_test(text_before_a_table_is_its_lead),
 		cmocka_unit_test(header_and_delimiter_row_have_as_many_cells),
 		cmocka_unit_test(an_escaped_pipe_cuts_no_cell),
