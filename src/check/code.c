@@ -110,6 +110,17 @@ with_line_ends(struct structure *s, struct str text)
 	return buf_take(&out);
 }
 
+/* Is what stands around the block in English in the translation, too?  Code that has come with text
+ * of its own is of no use without it. */
+static bool
+has_neighbours(const struct structure *s, uint32_t block)
+{
+	uint32_t next = s->src.doc->blocks[block].end;
+
+	return block > 0 && s->src.other_of[block - 1] != NO_BLOCK &&
+	       (next >= s->src.doc->nblocks || s->src.other_of[next] != NO_BLOCK);
+}
+
 /* Code needs no translator: at the top level, where no indentation is to be kept, it can be put
  * back as it is. */
 static void
@@ -128,7 +139,7 @@ code_edit(struct structure *s, uint32_t block, struct draft *d)
 	d->edits[0] = (struct edit){ end, end, str_join(s->work, parts, 2, S("")) };
 	d->nedits = 1;
 	/* Code that is new in English came with words about it. */
-	d->unsafe = s->view->cause != CAUSE_DEFECT;
+	d->unsafe = s->view->cause != CAUSE_DEFECT || !has_neighbours(s, block);
 }
 
 uint32_t
