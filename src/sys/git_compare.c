@@ -114,9 +114,8 @@ folder_open(const struct comparison *c, const struct oid *id, struct folder *f)
 /* One name that is not the same in both folders; an entry is NULL where the name is missing. */
 static enum store_status
 compare_entries(const struct comparison *c, const struct tree_entry *old,
-		const struct tree_entry *now, const struct spot *spot)
+		const struct tree_entry *now, struct str name, const struct spot *spot)
 {
-	struct str name = old ? old->name : now->name;
 	struct oid a = entry_id(old, false), b = entry_id(now, false);
 	struct spot inner = { .depth = spot->depth + 1 };
 	struct name_node *node = NULL;
@@ -152,7 +151,8 @@ compare_next(const struct comparison *c, struct folder *old, struct folder *now,
 
 	if (order || !oid_eq(&old->entry.id, &now->entry.id))
 		status = compare_entries(c, order <= 0 ? &old->entry : NULL,
-					 order >= 0 ? &now->entry : NULL, spot);
+					 order >= 0 ? &now->entry : NULL,
+					 order <= 0 ? old->entry.name : now->entry.name, spot);
 	if (status == STORE_OK && order <= 0)
 		status = folder_step(c, old);
 	if (status == STORE_OK && order >= 0)
