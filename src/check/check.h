@@ -212,6 +212,8 @@ void pass_characters(const struct view *v);
 bool character_is_invisible(uint32_t cp);
 /* Does s hold a character that nobody sees, where a computer reads it? */
 bool characters_invisible(struct str s);
+/* variables.c: `$ (Name)` and `% Name%`, written apart (character-damage). */
+void pass_variables(const struct view *v);
 /* untranslated.c: prose that is the source's (untranslated-paragraph). */
 void pass_untranslated(const struct view *v);
 /* brokenlinks.c: local links that lead nowhere, on any page (link-broken). */

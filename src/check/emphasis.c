@@ -191,6 +191,59 @@ ends_clause(uint32_t cp)
 	return false;
 }
 
+/* Offset of the `]` that ends the text of a link, which is all of s; -1 when s is something else.
+ */
+static ptrdiff_t
+text_end(struct str s)
+{
+	ptrdiff_t depth = 0, i = 0;
+
+	for (; i < s.n; i++) {
+		if (s.p[i] == '\\')
+			i++;
+		else if (s.p[i] == '[')
+			depth++;
+		else if (s.p[i] == ']' && --depth == 0)
+			break;
+	}
+	if (i + 2 >= s.n)
+		return -1;
+	if (s.p[i + 1] == '[')
+		return str_find_char(s, ']', i + 2) == s.n - 1 ? i : -1;
+	return s.p[i + 1] == '(' ? i : -1;
+}
+
+static bool
+is_link(const struct leaf *l, ptrdiff_t from, ptrdiff_t to)
+{
+	for (ptrdiff_t i = 0; i < l->in.links.n; i++) {
+		const struct span *link = &l->in.links.v[i];
+
+		if (link->off == from && (ptrdiff_t)link->off + link->len == to)
+			return true;
+	}
+	return false;
+}
+
+/* `**[text](target)**x` -> `[**text**](target)x`: n 0 when there is more than a link. */
+static struct repair
+into_link(const struct leaf *l, const struct run *a, const struct run *b)
+{
+	ptrdiff_t first = part_end(a), end = part_start(b), shut;
+	struct str s = bytes(l, first, end);
+	struct repair r = { .n = 0 };
+
+	if (s.n == 0 || s.p[0] != '[' || (shut = text_end(s)) < 0 ||
+	    (s.p[shut + 1] == '(' && !is_link(l, first, end)))
+		return r;
+	r.v[r.n++] = (struct change){ part_start(a), first + 1,
+				      joined(l, S("["), bytes(l, part_start(a), first)) };
+	r.v[r.n++] = (struct change){ first + shut, part_end(b),
+				      joined(l, bytes(l, end, part_end(b)),
+					     bytes(l, first + shut, end)) };
+	return r;
+}
+
 /* `**「text」**x` -> `「**text**」x`, `**text。**x` -> `**text**。x`, else a blank beside the mark.
  */
 static struct repair
@@ -201,8 +254,10 @@ move_punctuation(const struct leaf *l, const struct run *a, const struct run *b)
 	ptrdiff_t first = part_end(a), after_first = first, last = previous(s, part_start(b)),
 		  end = last;
 	uint32_t open = utf8_next(s, &after_first), shut = utf8_next(s, &end);
-	struct repair r = { .n = 0 };
+	struct repair r = into_link(l, a, b);
 
+	if (r.n > 0)
+		return r;
 	if (after_first < last && is_bracketed(bytes(l, first, part_start(b)), open, shut)) {
 		r.v[r.n++] = (struct change){ part_start(a), after_first,
 					      joined(l, bytes(l, first, after_first), mark_a) };

@@ -104,6 +104,7 @@ run_passes(const struct view *v)
 	pass_anchors(v);
 	pass_code(v);
 	pass_characters(v);
+	pass_variables(v);
 	pass_untranslated(v);
 	pass_words(v);
 	pass_literals(v);

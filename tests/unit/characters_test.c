@@ -32,6 +32,30 @@ misread_and_lost_characters_are_found(void **state)
 }
 
 static void
+variables_that_were_written_apart_are_put_together(void **state)
+{
+	static const struct said_case v[] = {
+		{ "Pass $(Platform) on.\n", "Geben Sie $ (Platform) weiter.\n",
+		  "1: `$ (Platform)` is `$(Platform)` in English\n",
+		  "Geben Sie $(Platform) weiter.\n" },
+		{ "Pass ${HOME} on.\n", "Geben Sie $ { HOME } weiter.\n",
+		  "1: `$ { HOME }` is `${HOME}` in English\n", "Geben Sie ${HOME} weiter.\n" },
+		{ "In %AppData%\\x.\n", "Dans% AppData%\\x.\n",
+		  "1: `% AppData%` is `%AppData%` in English\n", "Dans %AppData%\\x.\n" },
+		{ "In *%hostname%*.\n", "Dans *% Hostname%*.\n",
+		  "1: `% Hostname%` is `%hostname%` in English\n", "Dans *%hostname%*.\n" },
+		/* quantities and prices, what English has so too, and what it does not have */
+		{ "From 5% to 10%.\n", "Von 5 % bis 10 %.\n", "", NULL },
+		{ "Pay $ (cash) or $(x).\n", "Zahlen Sie $ (cash) oder $(x).\n", "", NULL },
+		{ "Pay $5.\n", "Zahlen Sie 5 $ (bar).\n", "", NULL },
+		{ "Pass $(A).\n", "Geben Sie $(A).\n", "", NULL },
+	};
+
+	(void)state;
+	said_check_all("base", "de-DE", damage, v, countof(v));
+}
+
+static void
 every_two_byte_letter_is_recognised_in_disguise(void **state)
 {
 	struct arena a = { 0 };
@@ -226,6 +250,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(misread_and_lost_characters_are_found),
+		cmocka_unit_test(variables_that_were_written_apart_are_put_together),
 		cmocka_unit_test(every_two_byte_letter_is_recognised_in_disguise),
 		cmocka_unit_test(invisible_characters_count_where_computers_read),
 		cmocka_unit_test(marks_written_apart_are_joined),
