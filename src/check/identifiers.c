@@ -49,6 +49,48 @@ is_in_source(const struct search *s, struct str source, struct str found)
 	return false;
 }
 
+/* `nuGet`, once on a page that says NuGet otherwise: a slip of English. */
+static bool
+is_slip(const struct lexicon *l, const struct word *w)
+{
+	ptrdiff_t same = 0, other = 0;
+
+	for (ptrdiff_t i = 0; i < l->n; i++) {
+		const struct word *one = &l->v[i];
+
+		if (one->kind != WORD_IDENTIFIER || !str_eq_nocase(one->text, w->text))
+			continue;
+		if (str_eq(one->text, w->text))
+			same++;
+		else
+			other++;
+	}
+	return other > same;
+}
+
+/* `NuGet.exe` for `nuget.exe`, where the English page has the word NuGet: each part of a name with
+ * points that differs is written so there. */
+static bool
+is_made_of_words(const struct search *s, struct str word, struct str found)
+{
+	struct str page = s->v->src->text, part, rest = found;
+	ptrdiff_t from = 0;
+
+	if (str_find_char(found, '.', 0) < 0)
+		return false;
+	for (; str_cut(&rest, '.', &part); from += part.n + 1) {
+		ptrdiff_t i = str_find(page, part, 0);
+
+		if (str_eq(part, str_slice(word, from, from + part.n)))
+			continue;
+		while (i >= 0 && !is_whole(page, i, i + part.n))
+			i = str_find(page, part, i + 1);
+		if (i < 0 || part.n == 0 || !(part.p[0] >= 'A' && part.p[0] <= 'Z'))
+			return false;
+	}
+	return true;
+}
+
 static struct str
 source_text(const struct view *v, const struct word *w)
 {
@@ -68,7 +110,8 @@ recased_in(const struct search *s, const struct word *w, struct str text, ptrdif
 		struct str found = str_slice(text, i, end);
 
 		if (found.n == w->text.n && !str_eq(found, w->text) && is_whole(text, i, end) &&
-		    !is_sentence_start(w->text, found) && !is_in_source(s, source, found))
+		    !is_sentence_start(w->text, found) && !is_in_source(s, source, found) &&
+		    !is_slip(s->lexicon, w) && !is_made_of_words(s, w->text, found))
 			return i;
 	}
 	return -1;
@@ -285,7 +328,7 @@ is_lost(struct search *s, const struct word *w)
 static ptrdiff_t
 cost_of(const struct search *s, const struct word *w)
 {
-	return s->text.n + source_text(s->v, w).n + s->lexicon->n * WORD_COST;
+	return s->text.n + source_text(s->v, w).n + s->v->src->text.n + s->lexicon->n * WORD_COST;
 }
 
 static void

@@ -68,6 +68,54 @@ collect(const struct view *v, uint32_t key, uint64_t english)
 				  .key = key };
 }
 
+/* "Configuration", "configure", "configuring": one word. */
+static struct str
+stem_of(struct str word)
+{
+	static const struct str endings[] = { { "ation", 5 }, { "ions", 4 }, { "ing", 3 },
+					      { "ion", 3 },   { "ed", 2 },   { "es", 2 },
+					      { "s", 1 },     { "e", 1 } };
+
+	for (ptrdiff_t i = 0; i < countof(endings); i++) {
+		if (word.n > endings[i].n + 2 && str_ends(word, endings[i]))
+			return str_slice(word, 0, word.n - endings[i].n);
+	}
+	return word;
+}
+
+static bool
+is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* What an English title says, whatever the order and the endings of its words: "SDK configuration"
+ * and "Configure the SDK" may well be one title in another language. */
+static uint64_t
+meaning_of(struct arena *work, struct str title)
+{
+	static const char *const small[] = { "the", "a", "an", "of", "to", "for", "your" };
+	struct str s = str_lower(work, title);
+	uint64_t sum = 0;
+
+	for (ptrdiff_t i = 0, end; i < s.n; i = end + 1) {
+		struct str word;
+		bool counts = true;
+
+		for (end = i; end < s.n && is_word_byte(s.p[end]); end++)
+			;
+		word = str_slice(s, i, end);
+		for (ptrdiff_t k = 0; k < countof(small); k++)
+			counts &= !str_eq(word, str_c(small[k]));
+		if (word.n > 0 && counts)
+			sum += str_hash(stem_of(word), HASH_INIT);
+		else if (word.n == 0 && end < s.n &&
+			 (s.p[end] == '#' || s.p[end] == '+')) /* C# and C++ */
+			sum += (unsigned char)s.p[end];
+	}
+	return sum;
+}
+
 static void
 collect_title(const struct view *v)
 {
@@ -76,7 +124,7 @@ collect_title(const struct view *v)
 
 	if (!english || english->kind != FIELD_SCALAR || rule_is_off(v->site, RULE_TITLE_COLLAPSE))
 		return;
-	collect(v, ID_TITLE, str_hash(str_lower(v->work, english->value), HASH_INIT) | 1);
+	collect(v, ID_TITLE, meaning_of(v->work, english->value) | 1);
 }
 
 void

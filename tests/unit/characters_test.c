@@ -243,6 +243,11 @@ titles_that_became_one_are_found(void **state)
 	assert_int_equal(collapses("Add Command", "add command", "Befehl", "Befehl"), 0);
 	assert_int_equal(collapses("add command", "sign command", "Befehl a", "Befehl s"), 0);
 	assert_int_equal(collapses("index", "index", "Index", "Index"), 0);
+	/* the same in other words */
+	assert_int_equal(collapses("Testing", "Tests", "Test", "Test"), 0);
+	assert_int_equal(collapses("SDK Configuration", "Configure the SDK", "SDK", "SDK"), 0);
+	assert_int_equal(collapses("startofmonth()", "startofyear()", "Start", "Start"), 1);
+	assert_int_equal(collapses("C# basics", "C++ basics", "C", "C"), 1);
 }
 
 int

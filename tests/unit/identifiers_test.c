@@ -82,6 +82,26 @@ people_may_translate_an_invented_name_but_not_half_of_it(void **state)
 }
 
 static void
+capitals_that_english_has_elsewhere_are_none_of_the_translators(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", false);
+	assert_int_equal(recased(&l, "Tools of KilnKit.\n\nRun kilnkit.exe now.\n",
+				 "Werkzeuge von KilnKit.\n\nStarten Sie KilnKit.exe.\n"),
+			 0);
+	assert_int_equal(recased(&l, "Run kilnkit.exe now.\n", "Starten Sie KilnKit.exe.\n"), 1);
+	assert_int_equal(recased(&l, "A KilnKit and a KilnKit.\n\nA kilnKit.\n",
+				 "KilnKit und KilnKit.\n\nEin kilnkit.\n"),
+			 0);
+	assert_int_equal(recased(&l, "A KilnKit and a KilnKit.\n\nA KilnKit.\n",
+				 "KilnKit und KilnKit.\n\nEin kilnkit.\n"),
+			 1);
+	lab_close(&l);
+}
+
+static void
 the_mark_is_between_what_both_sides_have(void **state)
 {
 	struct lab l;
@@ -223,6 +243,7 @@ main(void)
 		cmocka_unit_test(a_name_that_was_translated_or_cut_is_lost),
 		cmocka_unit_test(blanks_escapes_suffixes_and_plurals_do_not_count),
 		cmocka_unit_test(the_mark_is_between_what_both_sides_have),
+		cmocka_unit_test(capitals_that_english_has_elsewhere_are_none_of_the_translators),
 		cmocka_unit_test(words_that_are_only_written_like_names_may_be_translated),
 		cmocka_unit_test(people_may_translate_an_invented_name_but_not_half_of_it),
 		cmocka_unit_test(a_machine_must_keep_a_name_in_its_block_and_people_on_the_page),
