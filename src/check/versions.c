@@ -1,4 +1,5 @@
 /* version-comma: "version 16,9" where English says 16.9, in languages that write decimals so. */
+#include "check/prose.h"
 #include "check/search.h"
 #include "site/locale.h"
 
@@ -53,6 +54,20 @@ count(struct str s, struct str word)
 	return n;
 }
 
+/* The same in the prose of the counterpart: in targets versions keep their points anyway. */
+static ptrdiff_t
+count_prose(const struct search *s, struct str word)
+{
+	struct prose p = prose_of(s->v->dst, s->at);
+	struct span stretch;
+	ptrdiff_t n = 0;
+
+	while (prose_next(&p, &stretch))
+		n += count(str_slice(p.text, stretch.off, (ptrdiff_t)stretch.off + stretch.len),
+			   word);
+	return n;
+}
+
 /* The version of the block of l->v[first] that the run stands for, NULL when it is none. */
 static const struct word *
 version_of(struct search *s, ptrdiff_t first, struct str run)
@@ -72,7 +87,7 @@ version_of(struct search *s, ptrdiff_t first, struct str run)
 		versions++;
 	}
 	/* As many as English has are right: this one is a quantity. */
-	return versions > 0 && search_pay(s, s->text.n) && count(s->text, found->text) < versions
+	return versions > 0 && search_pay(s, s->text.n) && count_prose(s, found->text) < versions
 		       ? found
 		       : NULL;
 }

@@ -345,6 +345,15 @@ is_sibling(struct str s, ptrdiff_t last, ptrdiff_t from)
 	       str_eq(str_slice(s, begin, begin + n + 1), str_slice(s, from, from + n + 1));
 }
 
+/* "2.8.*", also with a backslash */
+static bool
+is_floating(struct str s, ptrdiff_t to)
+{
+	struct str rest = str_slice(s, to, s.n);
+
+	return str_starts(rest, S(".*")) || str_starts(rest, S(".\\*"));
+}
+
 /* Does s[from, to), digits and points, name a version?  `last`: the end of the version before it on
  * the same line of text, 0 for none. */
 static bool
@@ -355,6 +364,8 @@ is_version(struct str s, ptrdiff_t from, ptrdiff_t to, ptrdiff_t last)
 
 	if (is_quantity(s, from, to))
 		return false;
+	if (is_floating(s, to))
+		return true;
 	for (ptrdiff_t i = from; i < to; i++)
 		dots += s.p[i] == '.';
 	if (dots > 1 || (class_at(s, from - 1) & (LOW | CAP)) ||

@@ -33,6 +33,23 @@ a_comma_in_a_version_is_replaced_by_the_point(void **state)
 }
 
 static void
+targets_and_stars_tell_nothing_else(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", false);
+	assert_int_equal(
+		commas(&l, "[Contoso 1.7](contoso-1.7.md)\n", "[Contoso 1,7](contoso-1.7.md)\n"),
+		1);
+	assert_int_equal(commas(&l, "Take 2.8.\\* here.\n", "Nimm 2,8. \\* hier.\n"), 1);
+	assert_int_equal(commas(&l, "Contoso 2.5 ([x](x-2.5.md)) needs 2.5 GB.\n",
+				"Contoso 2.5 ([x](x-2.5.md)) braucht 2,5 GB.\n"),
+			 0);
+	lab_close(&l);
+}
+
+static void
 a_language_with_a_decimal_point_is_not_looked_at(void **state)
 {
 	struct lab l;
@@ -94,6 +111,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_comma_in_a_version_is_replaced_by_the_point),
+		cmocka_unit_test(targets_and_stars_tell_nothing_else),
 		cmocka_unit_test(a_language_with_a_decimal_point_is_not_looked_at),
 		cmocka_unit_test(a_quantity_beside_the_version_keeps_its_comma),
 		cmocka_unit_test(a_number_that_is_nowhere_is_missing),
