@@ -7,13 +7,15 @@
 #include "check/prose.h"
 #include "check/search.h"
 #include "check/words.h"
+#include "site/locale.h"
 
 enum {
 	REPEATS = 32,     /* words back in the block that are looked at */
 	BRAND_USES = 3,   /* how often a product's name is said */
 	OCCURRENCES = 32, /* of a word in one stretch that are looked at */
 	WORD_COST = 8,    /* of looking at a word, in bytes */
-	RECASED_MAX = 256
+	RECASED_MAX = 256,
+	LOCALE_MAX = 11 /* bytes of a language tag in a file's name */
 };
 
 /* --- another case ------------------------------------------------------------------ */
@@ -307,6 +309,27 @@ is_spelled_out(const struct search *s, struct str word)
 	       word.p[year - 1] > '9' && str_find(s->text, str_slice(word, year, word.n), 0) >= 0;
 }
 
+/* "README.de.md" for "README.md". */
+static bool
+is_localized_file(const struct search *s, struct str word)
+{
+	ptrdiff_t dot = str_rfind_char(word, '.');
+	struct str stem, ending;
+
+	if (dot <= 0)
+		return false;
+	stem = str_slice(word, 0, dot);
+	ending = str_slice(word, dot, word.n);
+	for (ptrdiff_t i = str_find(s->text, stem, 0); i >= 0; i = str_find(s->text, stem, i + 1)) {
+		ptrdiff_t from = i + stem.n + 1, to = str_find(s->text, ending, from);
+
+		if (to > from && to - from <= LOCALE_MAX &&
+		    locale_valid(str_slice(s->text, from, to)))
+			return true;
+	}
+	return false;
+}
+
 /* Is it missing, although it is not in the counterpart for sure? */
 static bool
 is_lost(struct search *s, const struct word *w)
@@ -316,7 +339,7 @@ is_lost(struct search *s, const struct word *w)
 	ptrdiff_t end;
 
 	if (find_loose(s->text, stem, 0, &end) >= 0 || (human && is_translated(w->text)) ||
-	    is_spelled_out(s, w->text) ||
+	    is_spelled_out(s, w->text) || is_localized_file(s, w->text) ||
 	    (human && words_renamed(s->text, w->text, source_text(s->v, w))))
 		return false;
 	if (!search_page(s, stem))

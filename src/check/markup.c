@@ -55,6 +55,20 @@ is_left(const struct run *r, enum mark kind)
 	return r->mark == '*' && (kind == MARK_STARS ? r->left >= 2 : r->left == 1);
 }
 
+/* Cyrillic letters on both sides: an apostrophe on Ukrainian keyboards. */
+static bool
+is_apostrophe(const struct inlines *in, const struct span *tick)
+{
+	ptrdiff_t before = (ptrdiff_t)tick->off - 2, after = (ptrdiff_t)tick->off + 1;
+	uint32_t left, right;
+
+	if (tick->len != 1 || before < 0 || after >= in->text.n)
+		return false;
+	left = utf8_next(in->text, &before);
+	right = utf8_next(in->text, &after);
+	return left >= 0x400 && left <= 0x52f && right >= 0x400 && right <= 0x52f;
+}
+
 static void
 count(const struct inlines *in, ptrdiff_t counts[MARKS])
 {
@@ -62,7 +76,8 @@ count(const struct inlines *in, ptrdiff_t counts[MARKS])
 		counts[MARK_STARS] += is_left(&in->runs.v[i], MARK_STARS);
 		counts[MARK_STAR] += is_left(&in->runs.v[i], MARK_STAR);
 	}
-	counts[MARK_TICK] += in->ticks.n;
+	for (ptrdiff_t i = 0; i < in->ticks.n; i++)
+		counts[MARK_TICK] += !is_apostrophe(in, &in->ticks.v[i]);
 	for (ptrdiff_t i = 0; i < in->lost.n; i++)
 		counts[MARK_LINK] += is_lost_link(in, &in->lost.v[i]);
 }
@@ -245,11 +260,16 @@ say_runs(struct leaf *l, enum mark kind, ptrdiff_t excess)
 static void
 say_ticks(const struct leaf *l, ptrdiff_t excess)
 {
-	for (ptrdiff_t i = l->in.ticks.n - excess; i < l->in.ticks.n; i++) {
+	ptrdiff_t first = l->in.ticks.n;
+
+	while (first > 0 && excess > 0)
+		excess -= !is_apostrophe(&l->in, &l->in.ticks.v[--first]);
+	for (ptrdiff_t i = first; i < l->in.ticks.n; i++) {
 		struct draft d = { .message = MSG_MARKUP_TICK };
 		struct span at = l->in.ticks.v[i];
 
-		emit(l, &d, at.off, (ptrdiff_t)at.off + at.len);
+		if (!is_apostrophe(&l->in, &at))
+			emit(l, &d, at.off, (ptrdiff_t)at.off + at.len);
 	}
 }
 

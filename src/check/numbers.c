@@ -99,6 +99,34 @@ has_other_numerals(struct str s)
 	return false;
 }
 
+/* 2021 is 2564 in Thailand, the third year of Reiwa in Japan, the 110th of the republic in Taiwan.
+ */
+static bool
+is_other_year(struct str s, struct str digits)
+{
+	static const struct str eras[] = {
+		{ "\xe4\xbb\xa4\xe5\x92\x8c", 6 }, /* U+4EE4 U+548C */
+		{ "\xe5\xb9\xb3\xe6\x88\x90", 6 }, /* U+5E73 U+6210 */
+		{ "\xe6\x98\xad\xe5\x92\x8c", 6 }, /* U+662D U+548C */
+		{ "\xe6\xb0\x91\xe5\x9c\x8b", 6 }, /* U+6C11 U+570B */
+	};
+	char buddhist[5] = { 0 };
+	int year = 0;
+
+	if (digits.n != 4 || (digits.p[0] != '1' && digits.p[0] != '2'))
+		return false;
+	for (ptrdiff_t i = 0; i < countof(eras); i++) {
+		if (str_find(s, eras[i], 0) >= 0)
+			return true;
+	}
+	for (ptrdiff_t i = 0; i < 4; i++)
+		year = year * 10 + (digits.p[i] - '0');
+	year += 543;
+	for (ptrdiff_t i = 4; i-- > 0; year /= 10)
+		buddhist[i] = (char)('0' + year % 10);
+	return has_number(s, (struct str){ buddhist, 4 });
+}
+
 static void
 compare(struct search *s, const struct word *w)
 {
@@ -106,7 +134,7 @@ compare(struct search *s, const struct word *w)
 	struct spot spot;
 
 	if (!search_pay(s, page.n) || has_number(page, w->text) || is_shortened(s->text, w->text) ||
-	    has_other_numerals(s->text) || search_covered(s, w))
+	    has_other_numerals(s->text) || is_other_year(s->text, w->text) || search_covered(s, w))
 		return;
 	spot = search_place(s, w);
 	sink_emit(s->v, &(struct draft){ .message = spot.insert_after ? MSG_NUMBER_MISSING_AFTER

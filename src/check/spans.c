@@ -225,11 +225,42 @@ collect(struct search *s, struct pieces *p)
 
 /* --- missing -------------------------------------------------------------------------- */
 
+/* `Ctrl+C` is `Strg+C` on a German keyboard. */
+static bool
+is_keys(struct str s)
+{
+	static const char *const keys[] = { "ctrl",    "control", "shift",   "alt",    "cmd",
+					    "command", "option",  "enter",   "esc",    "space",
+					    "tab",     "delete",  "del",     "insert", "home",
+					    "end",     "win",     "windows", "return", "up",
+					    "down",    "left",    "right" };
+	struct str key;
+
+	if (str_find_char(s, '+', 0) <= 0 || !str_cut(&s, '+', &key))
+		return false;
+	for (ptrdiff_t i = 0; i < countof(keys); i++) {
+		if (str_eq_nocase(str_trim(key), str_c(keys[i])))
+			return true;
+	}
+	return false;
+}
+
+/* The English language in an address or path: translators write theirs. */
+static bool
+has_language(struct str s)
+{
+	return str_find(s, S("/en/"), 0) >= 0 || str_find(s, S("/en-us/"), 0) >= 0 ||
+	       str_find(s, S("/en-US/"), 0) >= 0;
+}
+
 /* Placeholders and prose are for translation: `<name>`, `{value}`, `a few words`. */
 static bool
 is_translatable(struct str s)
 {
 	bool mark = false, blank = false;
+
+	if (is_keys(s) || has_language(s))
+		return true;
 
 	for (ptrdiff_t i = 0; i < s.n; i++) {
 		char c = s.p[i];

@@ -135,6 +135,24 @@ prose_start(const struct view *v, uint32_t b, struct str s)
 	return start;
 }
 
+/* Licences hold in the words of their authors. */
+static bool
+is_legal(struct str s)
+{
+	static const char *const starts[] = { "Permission is hereby granted",
+					      "Redistribution and use",
+					      "Licensed under",
+					      "This program is free software",
+					      "Unless required by applicable law",
+					      "Copyright" };
+
+	for (ptrdiff_t i = 0; i < countof(starts); i++) {
+		if (str_starts(s, str_c(starts[i])))
+			return true;
+	}
+	return str_starts(s, S("THE SOFTWARE IS PROVIDED")) || str_starts(s, S("THIS SOFTWARE IS"));
+}
+
 /* People quote English. */
 static bool
 is_quotation(const struct view *v, uint32_t b)
@@ -155,7 +173,7 @@ is_english(const struct view *v, uint32_t b)
 	struct inlines in;
 	struct words w;
 
-	if (start < 0 || is_quotation(v, b) || has_time(f.text))
+	if (start < 0 || is_quotation(v, b) || has_time(f.text) || is_legal(str_trim(f.text)))
 		return false;
 	inlines_read(v->work, f.text, &in);
 	w = count_words(&in, start);

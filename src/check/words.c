@@ -55,124 +55,6 @@ is_one_of(struct str word, const char *const *list, ptrdiff_t n)
 
 /* --- identifiers ---------------------------------------------------------------- */
 
-/* English words and trade names with an inner capital that translators rightly write otherwise. */
-static const char *const no_identifiers[] = {
-	"tooltip",
-	"website",
-	"webpage",
-	"ecommerce",
-	"dropdown",
-	"checkbox",
-	"toolbar",
-	"textbox",
-	"webcast",
-	"flowchart",
-	"cheatsheet",
-	"screencast",
-	"startup",
-	"username",
-	"filename",
-	"timestamp",
-	"backend",
-	"frontend",
-	"devops",
-	"saas",
-	"paas",
-	"iaas",
-	"combobox",
-	"listbox",
-	"noop",
-	"noops",
-	"sharealike",
-	"toolbox",
-	"toolkit",
-	"fallback",
-	"rollback",
-	"callback",
-	"feedback",
-	"playback",
-	"hotfix",
-	"hotkey",
-	"sandbox",
-	"login",
-	"logon",
-	"logout",
-	"logoff",
-	"signin",
-	"signout",
-	"signup",
-	"setup",
-	"backup",
-	"cleanup",
-	"popup",
-	"lookup",
-	"plugin",
-	"addin",
-	"addon",
-	"mailbox",
-	"inbox",
-	"smartphone",
-	"hyperlink",
-	"database",
-	"datacenter",
-	"dataset",
-	"datatype",
-	"namespace",
-	"codebase",
-	"workflow",
-	"workload",
-	"workspace",
-	"homepage",
-	"roadmap",
-	"screenshot",
-	"whitepaper",
-	"whitelist",
-	"blacklist",
-	"multicast",
-	"broadcast",
-	"healthcheck",
-	"helpdesk",
-	"uptime",
-	"downtime",
-	"runtime",
-	"lifecycle",
-	"metadata",
-	"offline",
-	"online",
-	"onboarding",
-	"opensource",
-	"treeview",
-	"listview",
-	"textarea",
-	"scrollbar",
-	"taskbar",
-	"titlebar",
-	"sidebar",
-	"desktop",
-	"laptop",
-	"standalone",
-	"readonly",
-	/* features that products have a word for in each language */
-	"pivottable",
-	"pivotchart",
-	"autofilter",
-	"autofit",
-	"autocomplete",
-	"autocorrect",
-	"autosave",
-	"autorecover",
-	"autoarchive",
-	"autotext",
-	"autosum",
-	"autofill",
-	"autoplay",
-	"autoreply",
-	"screentip",
-	"mailtip",
-	"homegroup",
-	"clipart",
-};
-
 static const char *const extensions[] = {
 	"json",   "jsonc",  "exe",     "config", "xml",   "dll",  "yml",  "yaml", "txt",
 	"csproj", "vbproj", "vcxproj", "ts",     "js",    "ps1",  "sh",   "py",   "nuspec",
@@ -222,7 +104,8 @@ is_snake(struct str word)
 static bool
 is_camel(struct str word)
 {
-	for (ptrdiff_t i = 1; i < word.n; i++) {
+	/* McCarthy has another spelling in other scripts */
+	for (ptrdiff_t i = str_starts(word, S("Mc")) ? 3 : 1; i < word.n; i++) {
 		if (class_at(word, i) == CAP && class_at(word, i - 1) == LOW)
 			return true;
 	}
@@ -240,8 +123,7 @@ is_identifier(struct str word, unsigned seen)
 	if (word.n < 4 || (one.n < 4 && class_at(one, one.n - 1) == CAP))
 		return false;
 	if ((seen & INNER) && is_camel(word))
-		return !is_one_of(word, no_identifiers, countof(no_identifiers)) &&
-		       !is_one_of(one, no_identifiers, countof(no_identifiers));
+		return !word_is_compound(word) && !word_is_compound(one);
 	if ((seen & UNDER) && is_snake(word))
 		return true;
 	if ((seen & DOT) && is_file(word))
@@ -263,13 +145,24 @@ static const char *const sentence_words[] = {
 	"the", "a",   "an",  "about", "over",  "only",   "around", "approximately", "up",
 	"at",  "add", "use", "than",  "under", "nearly", "almost", "between",       "another",
 };
+/* Before what is measured. */
+static const char *const measures[] = {
+	"score",  "rating", "price", "cost",      "ratio",       "factor",    "average",
+	"mean",   "median", "value", "threshold", "weight",      "height",    "width",
+	"length", "size",   "depth", "speed",     "temperature", "magnitude", "eur",
+	"usd",    "gbp",    "chf",   "jpy",       "cny",         "inr",
+};
 static const char *const units[] = {
-	"gb",      "mb",  "kb",     "tb",     "gib",       "mib",       "kib",     "ms",
-	"s",       "sec", "h",      "second", "seconds",   "minute",    "minutes", "hour",
-	"hours",   "day", "days",   "gbps",   "mbps",      "ghz",       "mhz",     "inch",
-	"inches",  "cm",  "mm",     "px",     "pt",        "times",     "million", "billion",
-	"percent", "x",   "points", "bytes",  "gigabytes", "megabytes", "weeks",   "months",
-	"years",   "km",  "m",      "kg",
+	"gb",       "mb",       "kb",     "tb",     "gib",       "mib",       "kib",     "ms",
+	"s",        "sec",      "h",      "second", "seconds",   "minute",    "minutes", "hour",
+	"hours",    "day",      "days",   "gbps",   "mbps",      "ghz",       "mhz",     "inch",
+	"inches",   "cm",       "mm",     "px",     "pt",        "times",     "million", "billion",
+	"percent",  "x",        "points", "bytes",  "gigabytes", "megabytes", "weeks",   "months",
+	"years",    "km",       "m",      "kg",     "stars",     "degrees",   "liters",  "litres",
+	"dollars",  "euros",    "volts",  "watts",  "kwh",       "mah",       "fps",     "mp",
+	"ft",       "lb",       "oz",     "miles",  "feet",      "meters",    "metres",  "pixels",
+	"trillion", "thousand", "kbps",   "hz",     "khz",       "mi",        "v",       "w",
+	"a",        "g",        "l",      "ml",     "mg",
 };
 
 /* The ASCII word that ends right before `at`, blanks and emphasis between them left out. */
@@ -366,6 +259,8 @@ is_version(struct str s, ptrdiff_t from, ptrdiff_t to, ptrdiff_t last)
 		return false;
 	if (is_floating(s, to))
 		return true;
+	if (is_one_of(before, measures, countof(measures)))
+		return false;
 	for (ptrdiff_t i = from; i < to; i++)
 		dots += s.p[i] == '.';
 	if (dots > 1 || (class_at(s, from - 1) & (LOW | CAP)) ||

@@ -20,6 +20,9 @@ bool is_ascii_word(char c); /* letter, digit or underscore */
 /* "NU1101", "KB2999226": two capitals or more, then three digits or more, and nothing else. */
 bool word_is_code(struct str word);
 
+/* An English word or trade name with an inner capital that translators rightly write otherwise:
+ * "ToolTip", "PivotTable". */
+bool word_is_compound(struct str word);
 /* Has `text` a name in the place of `word`, of another kind than a damaged one: with underscores or
  * inner capitals as that has, less than half of its parts, and not in the source?  People translate
  * invented names so. */

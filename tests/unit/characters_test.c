@@ -177,6 +177,11 @@ names_code_and_quotations_are_left_alone(void **state)
 		  "Visual Studio Code Remote Development Extension Pack\n", "", NULL },
 		{ "Run `the command that is in the path of this folder` now\n",
 		  "Run `the command that is in the path of this folder` now\n", "", NULL },
+		{ "Permission is hereby granted, free of charge, to any person who has a copy of "
+		  "it.\n",
+		  "Permission is hereby granted, free of charge, to any person who has a copy of "
+		  "it.\n",
+		  "", NULL },
 		{ "[This is the title of a talk that was given](https://a.example/b)\n",
 		  "[This is the title of a talk that was given](https://a.example/b)\n", "", NULL },
 		{ "[This is the title of a talk that was given][talk] is on\n\n[talk]: "

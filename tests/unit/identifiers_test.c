@@ -54,6 +54,9 @@ words_that_are_only_written_like_names_may_be_translated(void **state)
 	(void)state;
 	pair_open(&l, "base", false);
 	assert_int_equal(lost(&l, "The ToolBox and FallBack folders.\n", "Die Werkzeuge.\n"), 0);
+	assert_int_equal(lost(&l, "By McCarthy, an eBook.\n", "Von Makkarti, ein Buch.\n"), 0);
+	assert_int_equal(lost(&l, "See README.md.\n", "Siehe README.de.md.\n"), 0);
+	assert_int_equal(lost(&l, "See README.md.\n", "Siehe LIESMICH.\n"), 1);
 	assert_int_equal(lost(&l, "Two PivotTables.\n", "Zwei Pivot-Tabellen.\n"), 0);
 	assert_int_equal(lost(&l, "All listed TxMs.\n", "Alle genannten Monikers.\n"), 0);
 	/* spelled out, but not when the year is gone as well */

@@ -27,6 +27,9 @@ marks_that_flank_wrongly_are_explained_and_repaired(void **state)
 		  "で[**選択**][a b]して\n" },
 		{ "**[Pick](a.md) (1)** now\n", "で**[選択](a.md)(1)**して\n", "1: " PUNCTUATION,
 		  "で **[選択](a.md)(1)** して\n" },
+		{ "One object.\n", "Один об`єкт.\n", "", NULL }, /* an apostrophe */
+		{ "Run `make` now.\n", "Запустіть make` зараз.\n",
+		  "1: readers see this backtick: no other one belongs to it\n", NULL },
 		{ "Click **[Save](a.md)** now.\n", "คลิก**[บันทึก](a.md)**แล้ว\n", "1: " PUNCTUATION,
 		  "คลิก[**บันทึก**](a.md)แล้ว\n" },
 		{ "Click **Save** now.\n", "คลิก ** บันทึก ** แล้ว\n", "1: " BLANK,

@@ -106,15 +106,30 @@ static void
 people_may_put_their_own_path_into_the_paragraph_before(void **state)
 {
 	static const char source[] =
-		"1.  Name the file:\n\n    `docs/en/first-post.md`.\n\n1.  Go on.\n";
+		"1.  Name the file:\n\n    `docs/in/first-post.md`.\n\n1.  Go on.\n";
 	struct lab l;
 
 	(void)state;
 	pair_open(&l, "base", true);
 	assert_int_equal(
-		missing(&l, source, "1.  Der Name ist `docs/de/erster-text.md`.\n\n1.  Weiter.\n"),
+		missing(&l, source, "1.  Der Name ist `docs/in/erster-text.md`.\n\n1.  Weiter.\n"),
 		0);
 	assert_int_equal(missing(&l, source, "1.  Die Datei benennen.\n\n1.  Weiter.\n"), 1);
+	lab_close(&l);
+}
+
+static void
+keys_and_addresses_have_a_form_in_each_language(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", false);
+	assert_int_equal(missing(&l, "Press `Ctrl+C` now.\n", "Jetzt `Strg+C`.\n"), 0);
+	assert_int_equal(
+		missing(&l, "See `https://a.example/en/b`.\n", "Siehe `https://a.example/de/b`.\n"),
+		0);
+	assert_int_equal(missing(&l, "Pass `a+C` now.\n", "Jetzt `Strg+C`.\n"), 1);
 	lab_close(&l);
 }
 
@@ -162,6 +177,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_spans_without_a_gap_are_put_apart),
 		cmocka_unit_test(people_may_put_their_own_path_into_the_paragraph_before),
+		cmocka_unit_test(keys_and_addresses_have_a_form_in_each_language),
 		cmocka_unit_test(a_lost_paragraph_is_one_damage),
 		cmocka_unit_test(what_another_rule_tells_is_not_said_again),
 		cmocka_unit_test(backticks_inside_code_are_no_glue),

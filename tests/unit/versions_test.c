@@ -75,6 +75,35 @@ a_quantity_beside_the_version_keeps_its_comma(void **state)
 }
 
 static void
+what_is_measured_is_no_version(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", false);
+	assert_int_equal(commas(&l, "Score 7.5 and Price 9.99.\n", "Punkte 7,5, Preis 9,99.\n"), 0);
+	assert_int_equal(commas(&l, "EUR 2.5 or Rated 4.5 stars\n", "EUR 2,5; 4,5 Sterne\n"), 0);
+	assert_int_equal(commas(&l, "TLS 1.2 is needed.\n", "TLS 1,2 wird gebraucht.\n"), 1);
+	lab_close(&l);
+}
+
+static void
+a_year_may_be_counted_otherwise(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", false);
+	pair_check(&l, "th-TH", "Since 2021.\n", "ตั้งแต่ 2564\n");
+	assert_int_equal(lab_count(&l, RULE_NUMBER_MISSING), 0);
+	pair_check(&l, "ja-JP", "Since 2021.\n", "令和3年から\n");
+	assert_int_equal(lab_count(&l, RULE_NUMBER_MISSING), 0);
+	pair_check(&l, "ja-JP", "Since 2021.\n", "以前から\n");
+	assert_int_equal(lab_count(&l, RULE_NUMBER_MISSING), 1);
+	lab_close(&l);
+}
+
+static void
 a_number_that_is_nowhere_is_missing(void **state)
 {
 	struct lab l;
@@ -111,6 +140,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_comma_in_a_version_is_replaced_by_the_point),
+		cmocka_unit_test(what_is_measured_is_no_version),
+		cmocka_unit_test(a_year_may_be_counted_otherwise),
 		cmocka_unit_test(targets_and_stars_tell_nothing_else),
 		cmocka_unit_test(a_language_with_a_decimal_point_is_not_looked_at),
 		cmocka_unit_test(a_quantity_beside_the_version_keeps_its_comma),
