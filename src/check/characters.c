@@ -300,11 +300,56 @@ entity_name(struct str s, ptrdiff_t at)
 	return i;
 }
 
-/* `& nbsp;` where English has `&nbsp;`; `&#2807;` where it has `#2807`. */
+/* Names that are none in another case: `&Nbsp;` is shown as it stands. */
+static bool
+is_entity_recased(struct str name)
+{
+	static const char *const names[] = { "nbsp",  "copy",  "reg",   "trade", "hellip", "mdash",
+					     "ndash", "laquo", "raquo", "bull",  "middot", "times",
+					     "quot",  "apos",  "amp",   "lt",    "gt" };
+	bool small = false;
+
+	for (ptrdiff_t i = 0; i < name.n; i++)
+		small |= name.p[i] >= 'a' && name.p[i] <= 'z';
+	for (ptrdiff_t i = 0; i < countof(names); i++) {
+		if (str_eq_nocase(name, str_c(names[i])))
+			return small && !str_eq(name, str_c(names[i])); /* COPY is one */
+	}
+	return false;
+}
+
+/* The offset behind the semicolon at s.p[at], a wide one too; `at` when there is none. */
+static ptrdiff_t
+semicolon_end(struct str s, ptrdiff_t at)
+{
+	if (str_starts(str_slice(s, at, s.n), S("\xef\xbc\x9b")))
+		return at + 3;
+	return at < s.n && s.p[at] == ';' ? at + 1 : at;
+}
+
+/* What English has instead of the entity `found`, which is written with this name; empty: nothing.
+ */
+static struct str
+entity_expected(const struct view *v, struct str found, struct str name)
+{
+	struct str whole = str_fmt(v->work, "&%.*s;", P(name));
+	struct str small = str_fmt(v->work, "&%.*s;", P(str_lower(v->work, name)));
+
+	if (is_entity_recased(name) && str_find(english(v), small, 0) >= 0)
+		return small;
+	if (!str_eq(found, whole) && str_find(english(v), whole, 0) >= 0)
+		return whole;
+	if (str_eq(found, whole) && name.p[0] == '#' && name.n >= 5 &&
+	    str_find(english(v), whole, 0) < 0 && str_find(english(v), name, 0) >= 0)
+		return name;
+	return S("");
+}
+
+/* `& nbsp;` and `&Nbsp;` where English has `&nbsp;`; `&#2807;` where it has `#2807`. */
 static void
 check_entity(const struct view *v, ptrdiff_t at)
 {
-	struct str s = v->dst->text, whole, name;
+	struct str s = v->dst->text, found, expected;
 	ptrdiff_t start = at + 1, end, behind;
 	struct draft d = { .message = MSG_CHARACTER_ENTITY };
 
@@ -313,22 +358,17 @@ check_entity(const struct view *v, ptrdiff_t at)
 	end = behind = entity_name(s, start);
 	while (behind < s.n && behind - end < 3 && s.p[behind] == ' ')
 		behind++;
-	if (end - start < 2 || behind >= s.n || s.p[behind] != ';')
+	if (end - start < 2 || semicolon_end(s, behind) == behind)
 		return;
-	behind++;
-	name = str_slice(s, start, end);
-	whole = str_fmt(v->work, "&%.*s;", P(name));
-	if (behind - at > whole.n && str_find(english(v), whole, 0) >= 0)
-		d.args[1] = (struct arg){ "expected", whole };
-	else if (behind - at == whole.n && name.p[0] == '#' && name.n >= 5 &&
-		 str_find(english(v), whole, 0) < 0 && str_find(english(v), name, 0) >= 0)
-		d.args[1] = (struct arg){ "expected", name };
-	else
+	found = str_slice(s, at, semicolon_end(s, behind));
+	expected = entity_expected(v, found, str_slice(s, start, end));
+	if (!expected.n)
 		return;
-	d.at = (struct span){ (uint32_t)at, (uint32_t)(behind - at) };
-	d.args[0] = (struct arg){ "found", doc_slice(v->dst, d.at) };
+	d.at = (struct span){ (uint32_t)at, (uint32_t)found.n };
+	d.args[0] = (struct arg){ "found", found };
+	d.args[1] = (struct arg){ "expected", expected };
 	d.key = context(v->dst, at);
-	d.edits[0] = (struct edit){ d.at.off, d.at.off + d.at.len, d.args[1].value };
+	d.edits[0] = (struct edit){ d.at.off, d.at.off + d.at.len, expected };
 	d.nedits = 1;
 	emit(v, &d);
 }

@@ -128,6 +128,10 @@ marks_written_apart_are_joined(void **state)
 		  "a&nbsp;b &lt;\n" },
 		{ "Issue #2807\n", "Problema &#2807;\n", "1: `&#2807;` is `#2807` in English\n",
 		  "Problema #2807\n" },
+		{ "a&nbsp;b &copy;\n", "a&Nbsp;b &copy；\n",
+		  "1: `&Nbsp;` is `&nbsp;` in English\n1: `&copy；` is `&copy;` in English\n",
+		  "a&nbsp;b &copy;\n" },
+		{ "a &auml; &copy;\n", "a &Auml; &COPY;\n", "", NULL }, /* other characters */
 		{ "Cost $5 & $6.\n", "Kosten $ $5 & $6; a & b;\n", "", NULL },
 	};
 

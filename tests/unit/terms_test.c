@@ -154,6 +154,16 @@ what_the_platform_marks_is_kept(void **state)
 	assert_int_equal(lost(&l, "Go to [!DNL Commerce].\n", "Zu Commerce gehen.\n"), 0);
 	assert_int_equal(lost(&l, "Go to [!DNL Commerce].\n", "Zum [!DNL Handel] gehen.\n"), 1);
 	lab_close(&l);
+	pair_open(&l, "microsoft", false);
+	assert_int_equal(lost(&l, "Open :::no-loc text=\"Contoso Mail\"::: now.\n",
+			      "\xc3\x96"
+			      "ffnen Sie :::no-loc text=\"Contoso Mail\":::.\n"),
+			 0);
+	assert_int_equal(lost(&l, "Open :::no-loc text=\"Contoso Mail\"::: now.\n",
+			      "\xc3\x96"
+			      "ffnen Sie :::no-loc text=\"Contoso-Post\":::.\n"),
+			 1);
+	lab_close(&l);
 }
 
 static void
