@@ -182,7 +182,7 @@ say_recased(const struct view *v, const struct recased *r)
 /* The spelling was corrected: a word that differs in a letter or two is on the English page and in
  * the counterpart. */
 static bool
-is_typo(const struct search *s, const struct word *w)
+is_typo(struct search *s, const struct word *w)
 {
 	const struct lexicon *l = s->lexicon;
 
@@ -193,7 +193,7 @@ is_typo(const struct search *s, const struct word *w)
 		    other->text.n > w->text.n + 2 || str_eq(other->text, w->text))
 			continue;
 		if (str_nearest(w->text, &other->text, 1).n &&
-		    str_find(s->text, other->text, 0) >= 0)
+		    (!search_pay(s, s->text.n) || str_find(s->text, other->text, 0) >= 0))
 			return true;
 	}
 	return false;
@@ -321,10 +321,11 @@ is_localized_file(const struct search *s, struct str word)
 	stem = str_slice(word, 0, dot);
 	ending = str_slice(word, dot, word.n);
 	for (ptrdiff_t i = str_find(s->text, stem, 0); i >= 0; i = str_find(s->text, stem, i + 1)) {
-		ptrdiff_t from = i + stem.n + 1, to = str_find(s->text, ending, from);
+		ptrdiff_t from = i + stem.n + 1;
+		struct str near = str_slice(s->text, from, from + LOCALE_MAX + ending.n);
+		ptrdiff_t to = str_find(near, ending, 0);
 
-		if (to > from && to - from <= LOCALE_MAX &&
-		    locale_valid(str_slice(s->text, from, to)))
+		if (to > 0 && locale_valid(str_slice(near, 0, to)))
 			return true;
 	}
 	return false;

@@ -5,6 +5,7 @@
 
 enum {
 	SEARCH_BYTES = 16 << 20,
+	ROOM_BYTES = 256 << 20,
 	SMALL_BYTES = 16 << 10, /* a counterpart of this size costs nothing */
 	GAP_MAX = 3,            /* bytes that may stand between two of a word */
 	NEIGHBOURS = 24         /* words before and behind that are looked at */
@@ -13,7 +14,9 @@ enum {
 struct search
 search_new(const struct view *v, const struct lexicon *l)
 {
-	return (struct search){ .v = v, .lexicon = l, .budget = SEARCH_BYTES };
+	return (struct search){
+		.v = v, .lexicon = l, .budget = SEARCH_BYTES, .room_budget = ROOM_BYTES
+	};
 }
 
 /* The counterpart of a block or field of the source. */
@@ -254,9 +257,9 @@ between_neighbours(struct search *s, const struct word *w, struct span room)
 	struct str source = doc_slice(v->src, whole), text = doc_slice(v->dst, room);
 	ptrdiff_t at = (ptrdiff_t)w->at.off - whole.off, from, to;
 
-	if (at < 0 || at + w->at.len > source.n ||
-	    !search_pay(s, text.n > SMALL_BYTES ? text.n * NEIGHBOURS : 0))
+	if (at < 0 || at + w->at.len > source.n || text.n * NEIGHBOURS > s->room_budget)
 		return room;
+	s->room_budget -= text.n * NEIGHBOURS;
 	from = mark_before(source, at, text);
 	to = mark_after(source, at + w->at.len, text);
 	if (from >= to)

@@ -13,6 +13,7 @@ struct search {
 	bool known;            /* there was one */
 	struct span at;        /* the counterpart of its block; len 0: none */
 	struct str text;       /* its bytes */
+	ptrdiff_t room_budget; /* bytes that may still be searched for places */
 	ptrdiff_t budget;      /* bytes that may still be searched outside counterparts */
 	struct places places;  /* made when first needed */
 };

@@ -374,6 +374,8 @@ is_told(struct search *s, const struct fact *f)
 
 	if (block == NO_BLOCK || search_text(s, &w).n == 0)
 		return false;
+	if (!search_pay(s, s->text.n))
+		return true;
 	return str_find(s->text, S("\xef\xbf\xbd"), 0) >= 0 ||
 	       (search_here(s, f->value) && markup_shows_tick(s->v, block));
 }
