@@ -209,6 +209,15 @@ malformed(const struct anchors *a, const struct block *have, struct span *at, st
 	return rest.n > 0;
 }
 
+/* The id as it is to be written here: pages of MDX have theirs in a comment. */
+static struct str
+as_written(const struct anchors *a, const struct fact *want, struct str expected)
+{
+	if (want && str_starts(want->text, S("{/*")))
+		return want->text;
+	return str_fmt(a->v->work, "{#%.*s}", P(expected));
+}
+
 static void
 say_missing(const struct anchors *a, uint32_t src_block, uint32_t dst_block,
 	    const struct fact *want, struct str expected)
@@ -224,7 +233,7 @@ say_missing(const struct anchors *a, uint32_t src_block, uint32_t dst_block,
 	if (malformed(a, have, &d.at, &id)) {
 		d.message = MSG_ANCHOR_MALFORMED;
 		d.args[1] = (struct arg){ "anchor", doc_slice(a->v->dst, d.at) };
-		d.args[2] = (struct arg){ "fixed", str_fmt(a->v->work, "{#%.*s}", P(expected)) };
+		d.args[2] = (struct arg){ "fixed", as_written(a, want, expected) };
 		d.edits[0] = (struct edit){ d.at.off, d.at.off + d.at.len, d.args[2].value };
 		d.nedits = 1;
 	} else if (a->v->site->profile->grammar.heading_ids) {
@@ -233,8 +242,9 @@ say_missing(const struct anchors *a, uint32_t src_block, uint32_t dst_block,
 		while (end > d.at.off &&
 		       (a->v->dst->text.p[end - 1] == '\r' || a->v->dst->text.p[end - 1] == ' '))
 			end--;
-		d.edits[0] =
-			(struct edit){ end, end, str_fmt(a->v->work, " {#%.*s}", P(expected)) };
+		d.edits[0] = (struct edit){
+			end, end, str_fmt(a->v->work, " %.*s", P(as_written(a, want, expected)))
+		};
 		d.nedits = 1;
 	}
 	emit(a, &d, src_block, want);

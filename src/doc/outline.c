@@ -286,7 +286,29 @@ last_line_end(struct str s)
 	return lf > cr ? lf : cr;
 }
 
-/* A heading's `{#id}`: recorded, and not part of its text. */
+/* Where the id stands in `{#id}`, among other attributes (`{.class #id key=value}`), or in a
+ * comment of MDX, where `{#id}` is no JavaScript: the id alone (React) or `#id` between blanks
+ * (Docusaurus).  s ends with the closing brace; open is the other one.  False: it has none. */
+static bool
+find_heading_id(struct str s, ptrdiff_t open, ptrdiff_t *start, ptrdiff_t *end)
+{
+	struct str inner = str_slice(s, open + 1, s.n - 1);
+
+	if (str_starts(inner, S("/*")) && str_ends(inner, S("*/")) && inner.n > 4 &&
+	    inner.p[2] != ' ') {
+		*start = open + 3;
+		*end = s.n - 3;
+		return str_find_char(str_slice(s, *start, *end), ' ', 0) < 0;
+	}
+	*start = s.p[open + 1] == '#' ? open + 2 : str_find(s, S(" #"), open) + 2;
+	if (*start < open + 2)
+		return false;
+	for (*end = *start; *end < s.n - 1 && !strchr(" \t<>[]()`", s.p[*end]); ++*end) {
+	}
+	return true;
+}
+
+/* A heading's id: recorded, and not part of its text. */
 static void
 take_heading_id(struct outline *o, const struct block *b)
 {
@@ -299,12 +321,8 @@ take_heading_id(struct outline *o, const struct block *b)
 	open = str_rfind_char(s, '{');
 	if (open < 0 || !str_ends(s, S("}")))
 		return;
-	/* `{#id}`, or among other attributes: `{.class #id key=value}` */
-	start = s.p[open + 1] == '#' ? open + 2 : str_find(s, S(" #"), open) + 2;
-	if (start < open + 2)
+	if (!find_heading_id(s, open, &start, &end))
 		return;
-	for (end = start; end < s.n - 1 && !strchr(" \t<>[]()`", s.p[end]); end++) {
-	}
 	for (ptrdiff_t i = end; i < s.n; i++) {
 		if (strchr("<>[]()`", s.p[i]))
 			return; /* markup, not attributes */

@@ -75,6 +75,29 @@ ids_that_are_no_ids_are_repaired(void **state)
 }
 
 static void
+ids_may_stand_in_comments_of_mdx(void **state)
+{
+	static const struct said_case v[] = {
+		{ "## Use it {/*how*/}\n", "## Nutzung {/*how*/}\n", "", NULL },
+		{ "## Use it {/*how*/}\n", "## Nutzung {/*use*/}\n",
+		  "1: this heading has the anchor `use`, but `how` in English\n",
+		  "## Nutzung {/*how*/}\n" },
+		{ "## Use it {/*how-to*/}\n", "## Nutzung\n",
+		  "1: this heading has not the anchor `how-to` of the English page\n",
+		  "## Nutzung {/*how-to*/}\n" },
+		{ "## Use it {/* #how */}\n", "## Nutzung\n",
+		  "1: this heading has not the anchor `how` of the English page\n",
+		  "## Nutzung {/* #how */}\n" },
+		/* a remark */
+		{ "## Use it {/* keep */}\n", "## Nutzung\n", "", NULL },
+		{ "## Use it {/*keep it*/}\n", "## Nutzung\n", "", NULL },
+	};
+
+	(void)state;
+	said_check_all("helm", "de-DE", only, v, countof(v));
+}
+
+static void
 machine_made_anchors_may_be_slugs_of_the_escaped_title(void **state)
 {
 	static const struct said_case v[] = {
@@ -145,6 +168,7 @@ main(void)
 		cmocka_unit_test(written_ids_must_be_the_english_ones),
 		cmocka_unit_test(ids_are_demanded_where_most_headings_have_one),
 		cmocka_unit_test(ids_that_are_no_ids_are_repaired),
+		cmocka_unit_test(ids_may_stand_in_comments_of_mdx),
 		cmocka_unit_test(machine_made_anchors_may_be_slugs_of_the_escaped_title),
 		cmocka_unit_test(other_anchors_must_be_there),
 		cmocka_unit_test(an_id_that_stands_elsewhere_on_the_page_is_not_missing),
