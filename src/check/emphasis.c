@@ -11,7 +11,7 @@ leaf_read(const struct view *v, const struct doc *d, uint32_t b)
 	struct leaf l = { .v = v, .src = NO_BLOCK, .tries = MAX_TRIES };
 
 	l.flat = flat_make(v->work, d->masked, d->blocks[b].at, block_quotes(d->blocks, b));
-	inlines_read(v->work, l.flat.text, &l.in);
+	inlines_read(v->work, l.flat.text, v->site->profile->grammar.loose_emphasis, &l.in);
 	/* Escaped marks and a masked number, "(****)", are meant as far as a page by itself can
 	 * tell. */
 	for (ptrdiff_t i = 0; !v->src && i < l.in.runs.n; i++) {
@@ -51,7 +51,8 @@ emphasis_works(struct leaf *l, const struct change *v, ptrdiff_t n)
 		at = v[i].to;
 	}
 	buf_str(&out, str_slice(l->flat.text, at, l->flat.text.n));
-	inlines_read(l->v->work, buf_take(&out), &again);
+	inlines_read(l->v->work, buf_take(&out), l->v->site->profile->grammar.loose_emphasis,
+		     &again);
 	return stars_left(&again) < stars_left(&l->in);
 }
 

@@ -20,6 +20,7 @@ struct reader {
 	struct arena *a;
 	struct inlines *in;
 	struct str s;
+	bool loose;
 	ptrdiff_t last_ticks[MAX_TICKS + 1]; /* 1 + offset of the last run of that length */
 	ptrdiff_t no_comment;                /* from here on no `-->`; or the end */
 	struct bracket brackets[MAX_BRACKETS];
@@ -176,6 +177,10 @@ read_run(struct reader *r, ptrdiff_t at)
 	run.left = run.n;
 	run.prev = r->last_run;
 	set_flanks(r->s, &run);
+	if (r->loose && run.mark == '*') {
+		run.opens = !run.blank_after;
+		run.closes = !run.blank_before;
+	}
 	*vec_push(r->a, &r->in->runs) = run;
 	if (r->last_run >= 0)
 		r->in->runs.v[r->last_run].next = index;
@@ -431,9 +436,11 @@ read_shut(struct reader *r, ptrdiff_t at)
 }
 
 void
-inlines_read(struct arena *a, struct str text, struct inlines *in)
+inlines_read(struct arena *a, struct str text, bool loose, struct inlines *in)
 {
-	struct reader r = { .a = a, .in = in, .s = text, .first_run = -1, .last_run = -1 };
+	struct reader r = {
+		.a = a, .in = in, .s = text, .loose = loose, .first_run = -1, .last_run = -1
+	};
 	ptrdiff_t i = 0;
 
 	*in = (struct inlines){ .text = text };

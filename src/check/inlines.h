@@ -37,7 +37,8 @@ struct inlines {
 					  the inner one before the outer one */
 };
 
-/* Reads the flat text of a block (container prefixes removed), on a.  Linear. */
-void inlines_read(struct arena *a, struct str text, struct inlines *in);
+/* Reads the flat text of a block (container prefixes removed), on a.  loose: `*` may open and close
+ * wherever no blank is on its inner side, whatever else stands beside it (grammar.h).  Linear. */
+void inlines_read(struct arena *a, struct str text, bool loose, struct inlines *in);
 
 #endif

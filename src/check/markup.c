@@ -148,6 +148,14 @@ is_empty_pair(const struct run *r)
 	return r->n >= 4 && r->left == r->n && r->n % 2 == 0 && !r->escaped;
 }
 
+/* An asterisk that is meant itself: "*" in quotation marks or between blanks. */
+static bool
+is_character(const struct run *r)
+{
+	return r->n == 1 && !r->escaped &&
+	       ((r->punct_before && r->punct_after) || (r->blank_before && r->blank_after));
+}
+
 /* Two marks in a row that should have been a pair; b NULL: the last one is alone. */
 static void
 say_stars(struct leaf *l, const struct run *a, const struct run *b)
@@ -253,7 +261,7 @@ say_runs(struct leaf *l, enum mark kind, ptrdiff_t excess)
 			open = r;
 		}
 	}
-	if (open)
+	if (open && !is_character(open))
 		say_stars(l, open, NULL);
 }
 

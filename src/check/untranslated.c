@@ -175,7 +175,7 @@ is_english(const struct view *v, uint32_t b)
 
 	if (start < 0 || is_quotation(v, b) || has_time(f.text) || is_legal(str_trim(f.text)))
 		return false;
-	inlines_read(v->work, f.text, &in);
+	inlines_read(v->work, f.text, v->site->profile->grammar.loose_emphasis, &in);
 	w = count_words(&in, start);
 	return w.all >= MIN_WORDS && w.small >= MIN_SMALL;
 }

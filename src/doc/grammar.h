@@ -33,6 +33,7 @@ struct grammar {
 	bool gfm_cells; /* table cells are cut at every unescaped pipe, even in code spans (GitHub);
 			   else code spans win (DocFX) */
 	bool heading_ids;     /* `## Title {#id}` */
+	bool loose_emphasis;  /* `**` pairs up beside punctuation too (Python-Markdown) */
 	bool tabs;            /* `# [Title](#tab/id)` headings are tabs (DocFX) */
 	bool indented_fences; /* a fence may stand in any column (MDX, which has no indented code)
 			       */

@@ -267,6 +267,7 @@ static const struct schema_row markdown_rows[] = {
 	{ .key = "gfm_cells", .kind = SCHEMA_BOOL, .at = AT(grammar.gfm_cells) },
 	{ .key = "heading_ids", .kind = SCHEMA_BOOL, .at = AT(grammar.heading_ids) },
 	{ .key = "indented_fences", .kind = SCHEMA_BOOL, .at = AT(grammar.indented_fences) },
+	{ .key = "loose_emphasis", .kind = SCHEMA_BOOL, .at = AT(grammar.loose_emphasis) },
 	{ .key = "tabs", .kind = SCHEMA_BOOL, .at = AT(grammar.tabs) },
 	{ .key = "anchors", .kind = SCHEMA_WORD, .at = AT(anchors), .words = slug_words },
 	{ .key = NULL },

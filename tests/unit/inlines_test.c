@@ -5,12 +5,12 @@
 
 /* Leftover runs as "off:left", other marks as "t" and "l". */
 static const char *
-left(struct arena *a, const char *text)
+left(struct arena *a, const char *text, bool loose)
 {
 	struct inlines in;
 	struct buf out = { .a = a };
 
-	inlines_read(a, str_c(text), &in);
+	inlines_read(a, str_c(text), loose, &in);
 	for (ptrdiff_t i = 0; i < in.runs.n; i++)
 		if (in.runs.v[i].left > 0)
 			buf_fmt(&out, "%td:%td ", in.runs.v[i].off, in.runs.v[i].left);
@@ -26,12 +26,12 @@ struct left_case {
 };
 
 static void
-check_left(const struct left_case *v, ptrdiff_t n)
+check_left(const struct left_case *v, ptrdiff_t n, bool loose)
 {
 	struct arena a = { 0 };
 
 	for (ptrdiff_t i = 0; i < n; i++)
-		assert_string_equal(left(&a, v[i].text), v[i].left);
+		assert_string_equal(left(&a, v[i].text, loose), v[i].left);
 	arena_free(&a);
 }
 
@@ -58,7 +58,25 @@ emphasis_follows_the_flanking_rules(void **state)
 	};
 
 	(void)state;
-	check_left(v, countof(v));
+	check_left(v, countof(v), false);
+}
+
+static void
+loose_emphasis_asks_for_no_more_than_no_blank_inside(void **state)
+{
+	static const struct left_case v[] = {
+		{ "a**\"b\"**c", "" },
+		{ "**a.**b", "" },
+		{ "**甲。**乙 *乙（丙）*丁", "" },
+		{ "** a**", "0:2 4:2" },
+		{ "**a **", "0:2 4:2" },
+		{ "**a", "0:2" },
+		{ "2 * 3", "2:1" },
+		{ "snake_case_name", "5:1 10:1" },
+	};
+
+	(void)state;
+	check_left(v, countof(v), true);
 }
 
 static void
@@ -84,7 +102,7 @@ code_tags_and_targets_hide_their_marks(void **state)
 	};
 
 	(void)state;
-	check_left(v, countof(v));
+	check_left(v, countof(v), false);
 }
 
 static void
@@ -106,7 +124,7 @@ hostile_text_is_read_in_linear_time(void **state)
 		for (; n + piece.n <= BYTES; n += piece.n)
 			for (ptrdiff_t k = 0; k < piece.n; k++)
 				text[n + k] = piece.p[k];
-		inlines_read(&a, (struct str){ text, n }, &in);
+		inlines_read(&a, (struct str){ text, n }, false, &in);
 		assert_int_equal(in.text.n, n);
 		arena_reset(&a);
 	}
@@ -118,6 +136,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(emphasis_follows_the_flanking_rules),
+		cmocka_unit_test(loose_emphasis_asks_for_no_more_than_no_blank_inside),
 		cmocka_unit_test(code_tags_and_targets_hide_their_marks),
 		cmocka_unit_test(hostile_text_is_read_in_linear_time),
 	};

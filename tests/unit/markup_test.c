@@ -10,6 +10,34 @@ static const enum rule_id links[] = { RULE_LINK_TEXT_EMPTY, RULE_COUNT };
 #define BLANK       "readers see this `**`: with a blank on its inner side it is no markup\n"
 
 static void
+an_asterisk_that_is_quoted_is_no_mark(void **state)
+{
+	static const struct said_case v[] = {
+		{ "The wildcard allows all.\n", "Der Platzhalter \"*\" erlaubt alles.\n", "",
+		  NULL },
+		{ "The wildcard allows all.\n", "Le joker « * » autorise tout.\n", "", NULL },
+		{ "The wildcard allows all.\n", "Der *Platzhalter erlaubt alles.\n",
+		  "1: readers see this `*`: no other mark belongs to it\n", NULL },
+	};
+
+	(void)state;
+	said_check_all("base", "de-DE", markup, v, countof(v));
+}
+
+static void
+emphasis_of_python_needs_no_flank(void **state)
+{
+	static const struct said_case v[] = {
+		{ "Choose **Save** now.\n", "选择**「保存」**现在。\n", "", NULL },
+		{ "Click **Save** now.\n", "คลิก ** บันทึก ** แล้ว\n", "1: " BLANK,
+		  "คลิก **บันทึก** แล้ว\n" },
+	};
+
+	(void)state;
+	said_check_all("mkdocs", "zh-CN", markup, v, countof(v));
+}
+
+static void
 marks_that_flank_wrongly_are_explained_and_repaired(void **state)
 {
 	static const struct said_case v[] = {
@@ -153,6 +181,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_asterisk_that_is_quoted_is_no_mark),
+		cmocka_unit_test(emphasis_of_python_needs_no_flank),
 		cmocka_unit_test(marks_that_flank_wrongly_are_explained_and_repaired),
 		cmocka_unit_test(other_marks_are_named),
 		cmocka_unit_test(what_english_shows_too_is_not_said),

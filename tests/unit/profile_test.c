@@ -35,13 +35,13 @@ static void
 every_shipped_profile_loads_and_its_examples_hold(void **state)
 {
 	static const char *const names[] = {
-		"adobe",         "base",      "co-op-translator",
-		"comfy",         "community", "debian",
-		"doc-version",   "docsy",     "git-date",
-		"helm",          "i18n-sync", "kubernetes",
-		"linux",         "lunaria",   "mdn",
-		"microsoft",     "mojaloop",  "php",
-		"source-commit", "starlight",
+		"adobe",       "base",          "co-op-translator",
+		"comfy",       "community",     "debian",
+		"doc-version", "docsy",         "git-date",
+		"helm",        "i18n-sync",     "kubernetes",
+		"linux",       "lunaria",       "mdn",
+		"microsoft",   "mkdocs",        "mojaloop",
+		"php",         "source-commit", "starlight",
 	};
 	struct arena a = { 0 };
 	struct rule_files files = rule_files(&a, S("rules/profiles/"));
@@ -264,6 +264,7 @@ the_profile_is_chosen_by_keys_and_paths(void **state)
 		{ "a.md", ":Original: Documentation/a.md\n", "linux", 1 },
 		{ "a.md", "<!-- i18n-sync: base=a.md, hash=x -->\n", "i18n-sync", 1 },
 		{ "a.md", "<!--\nCO_OP_TRANSLATOR_METADATA:\n{}\n-->\n", "co-op-translator", 1 },
+		{ "a.md", "# A\n\n!!! note\n    B\n", "mkdocs", 1 },
 		{ "a.md", "---\ntitle: x\n---\nms.topic: article\n", "base", 0 },
 		{ "a.md", "", "base", 0 },
 	};
@@ -647,7 +648,7 @@ an_unknown_profile_is_an_error_without_a_place(void **state)
 	assert_text(e.help,
 		    "known: adobe, base, co-op-translator, comfy, community, debian, doc-version, "
 		    "docsy, git-date, helm, i18n-sync, kubernetes, linux, lunaria, mdn, "
-		    "microsoft, mojaloop, php, source-commit, starlight");
+		    "microsoft, mkdocs, mojaloop, php, source-commit, starlight");
 	arena_free(&a);
 }
 
