@@ -19,11 +19,13 @@ enum {
 	WEIGHT_NUMBER = 2000,
 	WEIGHT_IDENTIFIER = 1400,
 	WEIGHT_WORD = 800,
+	WEIGHT_COGNATE = 800,
 	WEIGHT_LOST = 500, /* of a word that looks like a name, but is on the source page alone */
 	TOKEN_MARKS =
-		32, /* features kept per token, so that comparing two tokens has a fixed cost */
+		48, /* features kept per token, so that comparing two tokens has a fixed cost */
 	TEXT_BYTES = 8192, /* how much of a block is searched for words */
-	WORD_MIN = 4       /* letters of an ordinary word that is worth looking for */
+	COGNATE_BYTES = 4,
+	WORD_MIN = 4 /* letters of an ordinary word that is worth looking for */
 };
 
 /* Different kinds of features never meet: each has its own seed. */
@@ -34,7 +36,8 @@ enum mark_class {
 	MARK_CODE_SPAN,
 	MARK_CONSTRUCT,
 	MARK_TEXT,
-	MARK_WHOLE
+	MARK_WHOLE,
+	MARK_COGNATE
 };
 
 struct mark {
@@ -187,6 +190,23 @@ is_name(struct str text, ptrdiff_t from)
 	       (is_lower(text.p[from - 2]) || is_digit(text.p[from - 2]));
 }
 
+/* How a word begins: "Konfiguration" is "configuration", "managers" is "Manager". */
+static void
+mark_cognate(struct collector *c, struct str word)
+{
+	char begin[COGNATE_BYTES];
+
+	if (word.n < WORD_MIN)
+		return;
+	for (int i = 0; i < COGNATE_BYTES; i++) {
+		begin[i] = (char)(word.p[i] | 0x20);
+		if (begin[i] == 'k')
+			begin[i] = 'c';
+	}
+	if (mark_add(c, MARK_COGNATE, (struct str){ begin, COGNATE_BYTES }, WEIGHT_COGNATE))
+		c->marks.v[c->marks.n - 1].word = true;
+}
+
 static void
 mark_word(struct collector *c, struct str text, ptrdiff_t from, ptrdiff_t to)
 {
@@ -199,6 +219,8 @@ mark_word(struct collector *c, struct str text, ptrdiff_t from, ptrdiff_t to)
 	}
 	if (foreign || word.n < 2)
 		return;
+	if (!inner)
+		mark_cognate(c, word);
 	if (inner)
 		mark_add(c, MARK_TEXT, word, WEIGHT_IDENTIFIER);
 	else if (word.n >= WORD_MIN && mark_add(c, MARK_TEXT, word, WEIGHT_WORD))

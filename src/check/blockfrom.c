@@ -269,6 +269,19 @@ from_indentation(const struct case_of *c)
 	return true;
 }
 
+/* Does the list begin right behind another one, or stand in an item of it? */
+static bool
+follows_list(const struct doc *d, uint32_t list)
+{
+	uint32_t parent = d->blocks[list].parent, i = list ? list - 1 : NO_BLOCK;
+
+	if (parent != NO_BLOCK && d->blocks[parent].kind == BLOCK_ITEM)
+		return true;
+	while (i != NO_BLOCK && d->blocks[i].parent != parent)
+		i = d->blocks[i].parent;
+	return i != NO_BLOCK && d->blocks[i].kind == BLOCK_LIST;
+}
+
 bool
 block_from_text(struct structure *s, uint32_t block)
 {
@@ -281,6 +294,8 @@ block_from_text(struct structure *s, uint32_t block)
 	c.want = doc_slice(s->src.doc, src_block(s, c.src)->at);
 	switch (b->kind) {
 	case BLOCK_LIST:
+		if (s->dst.other_of[block + 1] != NO_BLOCK && follows_list(s->dst.doc, block))
+			return false; /* an item in English too: the list was cut in two */
 		return b->ordered ? from_number(&c) : from_bullet(&c);
 	case BLOCK_QUOTE:
 		return from_quote(&c);

@@ -142,6 +142,10 @@ struct draft {
 /* Turns a draft into a finding on sink->keep: severity by the settings, cause by the view, places
  * in the raw files, edits, snippets.  Nothing is kept of a rule that is off. */
 void sink_emit(const struct view *v, const struct draft *d);
+/* Has rule r said something, in this comparison, of a place that begins within these bytes of the
+ * translation?  For passes whose finding would follow from that one; only the last thousand count.
+ */
+bool sink_said(const struct view *v, enum rule_id r, struct span at);
 /* Adds a finding whose places are known already (strings are borrowed); sets its severity. */
 void sink_add(struct sink *s, struct finding f);
 /* The same with the severity that its rule has on page p. */
@@ -199,6 +203,9 @@ bool markup_shows_target(const struct view *v, uint32_t b, struct str target);
 bool markup_shows_tick(const struct view *v, uint32_t b);
 /* emptylinks.c: `[](target)` (link-text-empty). */
 void pass_empty_links(const struct view *v);
+/* Does it tell that the translation of the link around these bytes of source block b has no text?
+ * The source is located. */
+bool link_text_is_lost(const struct view *v, uint32_t b, struct span at);
 /* html.c: tags (html-mismatch). */
 void pass_html(const struct view *v);
 /* anchors.c: `<a name>` and `{#id}` (anchor-mismatch). */

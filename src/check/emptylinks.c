@@ -142,6 +142,24 @@ say(const struct view *v, const struct english *e, const struct fact *f, struct 
 	sink_emit(v, &d);
 }
 
+bool
+link_text_is_lost(const struct view *v, uint32_t block, struct span at)
+{
+	uint32_t to = block == NO_BLOCK ? NO_BLOCK : v->align->dst_of[block];
+	const struct block *b = block == NO_BLOCK ? NULL : &v->src->blocks[block];
+
+	if (to == NO_BLOCK || b->nfact >= MAX_FACTS)
+		return false;
+	for (uint32_t i = b->fact; i < b->fact + b->nfact; i++) {
+		const struct fact *f = &v->src->facts[i];
+
+		if (f->kind == FACT_LINK && f->at.off < at.off && at.off < f->at.off + f->at.len &&
+		    sink_said(v, RULE_LINK_TEXT_EMPTY, v->dst->blocks[to].at))
+			return true;
+	}
+	return false;
+}
+
 void
 pass_empty_links(const struct view *v)
 {

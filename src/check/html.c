@@ -253,8 +253,8 @@ leave_missing(const struct view *v, struct side src)
 	}
 }
 
-/* The next tag of the same side and block that ends what t begins goes with it. */
-static void
+/* The next tag of the same side and block that ends what t begins goes with it; NULL: none does. */
+static const struct fact *
 use_end(const struct doc *d, struct side s, ptrdiff_t i)
 {
 	struct str name = d->facts[s.v[i].fact].value;
@@ -265,8 +265,9 @@ use_end(const struct doc *d, struct side s, ptrdiff_t i)
 		if (s.v[k].used || !f->closes || !str_eq(bare(f->value), name))
 			continue;
 		s.v[k].used = true;
-		return;
+		return f;
 	}
+	return NULL;
 }
 
 /* All others of the same block are missing with it; their number. */
@@ -328,9 +329,15 @@ say_missing(const struct places *p, struct side src, ptrdiff_t i, ptrdiff_t more
 	sink_emit(v, &d);
 }
 
+/* A tag and the one that ends it, NULL when there is none. */
+struct ended {
+	const struct fact *tag, *end;
+};
+
 static void
-say_changed(const struct view *v, const struct fact *want, const struct fact *have)
+say_changed(const struct view *v, struct ended theirs, struct ended ours)
 {
+	const struct fact *want = theirs.tag, *have = ours.tag;
 	struct draft d = {
 		.message = MSG_HTML_CHANGED,
 		.at = have->at,
@@ -343,6 +350,12 @@ say_changed(const struct view *v, const struct fact *want, const struct fact *ha
 		.edits = { { have->at.off, have->at.off + have->at.len, want->text } },
 		.nedits = have->at.len > 0,
 	};
+
+	if (d.nedits && theirs.end && ours.end && ours.end->at.len) {
+		struct span at = ours.end->at;
+
+		d.edits[d.nedits++] = (struct edit){ at.off, at.off + at.len, theirs.end->text };
+	}
 	sink_emit(v, &d);
 }
 
@@ -360,20 +373,26 @@ say_extra(const struct view *v, const struct tag *t)
 	sink_emit(v, &d);
 }
 
-/* Index of a surplus tag of the block that begins or ends something as f does, or -1. */
+/* Index of a surplus tag of the block that begins or ends something as f does, or -1.  A name that
+ * HTML does not know may be the translation of one that it knows. */
 static ptrdiff_t
 surplus(const struct view *v, struct side dst, uint32_t block, const struct fact *f)
 {
+	ptrdiff_t unknown = -1;
+
 	if (block == NO_BLOCK)
 		return -1;
 	for (ptrdiff_t i = 0; i < dst.n; i++) {
 		const struct fact *other = &v->dst->facts[dst.v[i].fact];
 
-		if (!dst.v[i].used && dst.v[i].block == block && other->closes == f->closes &&
-		    is_element(other->value) == is_element(f->value))
+		if (dst.v[i].used || dst.v[i].block != block || other->closes != f->closes)
+			continue;
+		if (is_element(other->value) == is_element(f->value))
 			return i;
+		if (is_element(f->value) && unknown < 0)
+			unknown = i;
 	}
-	return -1;
+	return unknown;
 }
 
 static void
@@ -383,18 +402,20 @@ report_missing(const struct view *v, struct side src, struct side dst)
 
 	for (ptrdiff_t i = 0; i < src.n; i++) {
 		const struct fact *f = &v->src->facts[src.v[i].fact];
+		struct ended theirs = { .tag = f }, ours;
 		ptrdiff_t other;
 
 		if (src.v[i].used || place_covered(&places, place_block(v->src, f)))
 			continue;
 		src.v[i].used = true;
-		use_end(v->src, src, i);
+		theirs.end = use_end(v->src, src, i);
 		other = src.n * dst.n > FUZZY_LIMIT ? -1 : surplus(v, dst, src.v[i].block, f);
 		if (other >= 0) {
 			dst.v[other].used = true;
-			use_end(v->dst, dst, other);
+			ours.tag = &v->dst->facts[dst.v[other].fact];
+			ours.end = use_end(v->dst, dst, other);
 			if (is_element(f->value))
-				say_changed(v, f, &v->dst->facts[dst.v[other].fact]);
+				say_changed(v, theirs, ours);
 		} else if (is_element(f->value)) {
 			say_missing(&places, src, i, use_rest(v->src, src, i));
 		}
@@ -417,7 +438,12 @@ static void
 report_extra(const struct view *v, struct side dst)
 {
 	for (ptrdiff_t i = 0; i < dst.n; i++) {
-		if (dst.v[i].used || is_own(v, v->dst->facts[dst.v[i].fact].block))
+		const struct fact *f = &v->dst->facts[dst.v[i].fact];
+
+		if (dst.v[i].used || is_own(v, f->block))
+			continue;
+		/* `<name>` that stands bare because a backtick is gone: markup-literal tells */
+		if (!is_element(f->value) && markup_shows_tick(v, dst.v[i].block))
 			continue;
 		dst.v[i].used = true;
 		use_end(v->dst, dst, i);

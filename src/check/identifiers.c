@@ -288,7 +288,7 @@ is_in_other_half(const struct search *s, const struct word *w)
 {
 	const struct view *v = s->v;
 	uint32_t to = w->block == NO_BLOCK ? NO_BLOCK : v->align->dst_of[w->block];
-	const uint32_t beside[] = { to - 1, to + 1, to + 2 };
+	const uint32_t beside[] = { to - 2, to - 1, to + 1, to + 2 };
 
 	for (ptrdiff_t i = 0; i < countof(beside) && to != NO_BLOCK; i++) {
 		if ((ptrdiff_t)beside[i] < v->dst->nblocks &&

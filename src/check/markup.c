@@ -25,6 +25,14 @@ is_blank_free(struct str s)
 	return s.n > 0;
 }
 
+static struct str
+without_fragment(struct str target)
+{
+	ptrdiff_t hash = str_find_char(target, '#', 0);
+
+	return str_slice(target, 0, hash > 0 ? hash : target.n);
+}
+
 /* Does it look like a link's target, and not like a remark in brackets? */
 static bool
 is_target(struct str s)
@@ -32,6 +40,7 @@ is_target(struct str s)
 	static const char *const starts[] = { "http://", "https://", "./", "../", "/", "#", "~/" };
 
 	s = str_trim(s);
+	s = without_fragment(s);
 	for (int i = 0; i < countof(starts); i++) {
 		if (str_starts(s, str_c(starts[i])))
 			return true;
@@ -338,7 +347,8 @@ markup_shows_target(const struct view *v, uint32_t b, struct str target)
 		struct str text =
 			bytes(&l, lost->target.off, (ptrdiff_t)lost->target.off + lost->target.len);
 
-		if (is_lost_link(&l.in, lost) && str_eq(str_trim(text), target))
+		if (is_lost_link(&l.in, lost) &&
+		    str_eq(without_fragment(str_trim(text)), without_fragment(target)))
 			return true;
 	}
 	return false;
@@ -379,20 +389,33 @@ wanted(const struct view *v, const struct own *own, uint32_t b, enum mark kind)
 	return want[kind];
 }
 
+/* `* *bold**`, a bullet where `**` was meant: block-from-text tells that, too. */
+static bool
+is_from_star(const struct view *v, uint32_t b)
+{
+	uint32_t item = v->dst->blocks[b].parent;
+
+	return v->src && item != NO_BLOCK && v->dst->blocks[item].kind == BLOCK_ITEM &&
+	       v->align->src_of[item] == NO_BLOCK &&
+	       sink_said(v, RULE_BLOCK_FROM_TEXT, (struct span){ v->dst->blocks[item].at.off, 1 });
+}
+
 static void
 compare_block(const struct view *v, uint32_t b, const struct own *own, const bool kinds[MARKS])
 {
 	struct leaf l = leaf_read(v, v->dst, b);
-	bool rubble = v->src && is_rubble(l.flat.text);
+	bool rubble = v->src && (is_rubble(l.flat.text) || is_from_star(v, b)), open;
 	ptrdiff_t have[MARKS] = { 0 };
 
 	count(&l.in, have);
 	if (v->src)
 		l.src = v->align->src_of[b];
+	/* What stands behind a lone backtick may have been meant as code. */
+	open = kinds[MARK_TICK] && have[MARK_TICK] > wanted(v, own, b, MARK_TICK);
 	for (int k = 0; k < MARKS; k++) {
 		ptrdiff_t want = have[k] && kinds[k] ? wanted(v, own, b, (enum mark)k) : 0;
 
-		if (rubble || !kinds[k] || have[k] <= want)
+		if (rubble || !kinds[k] || have[k] <= want || (open && k != MARK_TICK))
 			continue;
 		if (k == MARK_STARS || k == MARK_STAR)
 			say_runs(&l, (enum mark)k, have[k] - want);

@@ -58,6 +58,21 @@ has_number(struct str s, struct str digits)
 	return false;
 }
 
+/* The number by itself: not in "v2" or "2.2". */
+static bool
+has_alone(struct str s, struct str digits)
+{
+	for (ptrdiff_t i = str_find(s, digits, 0); i >= 0; i = str_find(s, digits, i + 1)) {
+		char before = (char)(i > 0 ? s.p[i - 1] : ' ');
+		char behind = (char)(i + digits.n < s.n ? s.p[i + digits.n] : ' ');
+		bool letter = (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z');
+
+		if (!letter && before != '.' && !is_digit(before) && !is_digit(behind))
+			return true;
+	}
+	return false;
+}
+
 /* "20,000" is "2 myriads" in Japanese, "30,000 ms" is "30 s": the number without its zeros. */
 static bool
 is_shortened(struct str s, struct str digits)
@@ -68,7 +83,7 @@ is_shortened(struct str s, struct str digits)
 		return false;
 	while (head.n > 1 && head.p[head.n - 1] == '0') {
 		head.n--;
-		if (has_number(s, head))
+		if (has_alone(s, head))
 			return true;
 	}
 	return false;

@@ -41,36 +41,6 @@ is_blank(struct str s)
 	return str_trim(s).n == 0;
 }
 
-/* `name:` followed by a blank, how an entry starts. */
-static bool
-starts_entry(struct str line)
-{
-	ptrdiff_t i = 0;
-
-	for (; i < line.n && line.p[i] != ':'; i++) {
-		char c = line.p[i];
-		bool word =
-			(c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-
-		if (!word && c != '.' && c != '_' && c != '-')
-			return false;
-	}
-	return i > 0 && i < line.n && (i + 1 == line.n || line.p[i + 1] == ' ');
-}
-
-/* A page may start with a thematic break; only when an entry follows was the block meant as front
- * matter. */
-static bool
-is_unterminated(const struct doc *d)
-{
-	struct str rest = d->text, line = { 0 };
-
-	if (!d->front.unterminated)
-		return false;
-	str_line(&rest, &line);
-	return str_line(&rest, &line) && starts_entry(line);
-}
-
 /* Number of `word: ` in a line: of a whole block in one line there are many. */
 static int
 count_entries(struct str line)
@@ -180,7 +150,7 @@ page_front_unreadable(const struct view *v)
 {
 	const struct front *f = &v->dst->front;
 
-	return f->error.n > 0 || is_unterminated(v->dst) || prose_at(v).len > 0;
+	return f->error.n > 0 || v->dst->front.lost.len > 0 || prose_at(v).len > 0;
 }
 
 static bool
@@ -236,7 +206,7 @@ check_front(const struct view *v)
 					      .key = S("yaml"),
 					      .whole_page = true,
 					      .args = { { "why", f->error } } });
-	} else if (is_unterminated(v->dst) && !(source && is_unterminated(v->current))) {
+	} else if (v->dst->front.lost.len > 0 && !(source && source->lost.len > 0)) {
 		sink_emit(v, &(struct draft){ .message = MSG_FRONT_OPEN,
 					      .at = { 0, 3 },
 					      .key = S("open"),

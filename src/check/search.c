@@ -134,7 +134,10 @@ places(struct search *s)
 bool
 search_covered(struct search *s, const struct word *w)
 {
-	return w->block != NO_BLOCK && place_covered(places(s), w->block);
+	if (w->block == NO_BLOCK)
+		return false;
+	doc_locate(s->v->src);
+	return place_covered(places(s), w->block) || link_text_is_lost(s->v, w->block, w->at);
 }
 
 /* --- where it must have stood -------------------------------------------------------- */

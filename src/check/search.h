@@ -33,7 +33,8 @@ bool search_page(struct search *s, struct str text);
 /* Where in the translation word w must have stood: between the nearest things around it that both
  * sides have, in the same cell or on the same lines. */
 struct spot search_place(struct search *s, const struct word *w);
-/* Is the word part of a section, list or table that is reported as missing? */
+/* Is the word part of a section, list or table that is reported as missing, or of a link's text
+ * that is? */
 bool search_covered(struct search *s, const struct word *w);
 
 /* Offset in s of the first `text` at or after `from`, or -1: ASCII letters compare without case,

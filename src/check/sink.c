@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 
+enum { LOOK_BACK = 1000 }; /* findings, of the thousands that a hostile page may give */
+
 enum severity
 sink_severity(const struct config *c, enum rule_id r)
 {
@@ -309,6 +311,24 @@ emit(const struct view *v, const struct draft *d)
 		f.args[i] = (struct arg){ d->args[i].name, str_dup(keep, d->args[i].value) };
 	f.key = str_dup(keep, d->key);
 	*vec_push(keep, &v->sink->out) = f;
+}
+
+bool
+sink_said(const struct view *v, enum rule_id r, struct span at)
+{
+	const struct findings *out = &v->sink->out;
+	uint32_t from = doc_raw_offset(v->dst, at.off);
+	uint32_t to = doc_raw_offset(v->dst, at.off + at.len);
+
+	for (ptrdiff_t i = out->n, n = 0; i-- > 0 && n < LOOK_BACK; n++) {
+		const struct finding *f = &out->v[i];
+
+		if (!str_eq(f->at.file, v->page->path))
+			return false;
+		if (messages[f->message].rule == r && from <= f->at.byte && f->at.byte < to)
+			return true;
+	}
+	return false;
 }
 
 void

@@ -364,8 +364,8 @@ is_said_otherwise(struct search *s, const struct pieces *p, const struct places 
 		is_renamed(p, room_of(s->v, places, f)) || is_elsewhere(s, f->value));
 }
 
-/* The code is there, but a backtick is not, or one of its characters was lost: markup-literal and
- * character-damage tell. */
+/* The code is there, but a backtick is not, or one of its characters was lost, or it was in the
+ * text of a link that is empty: markup-literal, character-damage and link-text-empty tell. */
 static bool
 is_told(struct search *s, const struct fact *f)
 {
@@ -374,7 +374,8 @@ is_told(struct search *s, const struct fact *f)
 
 	if (block == NO_BLOCK || search_text(s, &w).n == 0)
 		return false;
-	if (!search_pay(s, s->text.n))
+	doc_locate(s->v->src);
+	if (!search_pay(s, s->text.n) || link_text_is_lost(s->v, block, f->at))
 		return true;
 	return str_find(s->text, S("\xef\xbf\xbd"), 0) >= 0 ||
 	       (search_here(s, f->value) && markup_shows_tick(s->v, block));

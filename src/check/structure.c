@@ -240,6 +240,41 @@ structure_key(struct structure *s, const struct outline *o, uint32_t block)
 
 /* --- places ---------------------------------------------------------------- */
 
+static bool
+is_between_blocks(const struct fact *f)
+{
+	return f->block == NO_BLOCK && (f->kind == FACT_INCLUDE || f->kind == FACT_DIRECTIVE ||
+					f->kind == FACT_SHORTCODE || f->kind == FACT_COMPONENT);
+}
+
+/* Includes and directives on lines of their own are no blocks: behind those that English has
+ * between the block and the one before it, as far as they are here too. */
+static struct span
+behind_constructs(const struct structure *s, uint32_t block, uint32_t at)
+{
+	const struct doc *src = s->src.doc, *dst = s->dst.doc;
+	uint32_t before = block - 1, last = dst->blocks[at].end - 1;
+	uint32_t limit = (uint32_t)dst->text.n;
+	struct span place = dst->blocks[at].at;
+	ptrdiff_t i, k;
+
+	if (s->src.other_of[before] != last) /* both end what stands before */
+		return place;
+	if (last + 1 < dst->nblocks)
+		limit = dst->blocks[last + 1].at.off;
+	k = (ptrdiff_t)dst->blocks[last].fact + dst->blocks[last].nfact;
+	for (i = (ptrdiff_t)src->blocks[before].fact + src->blocks[before].nfact;
+	     i < src->nfacts && is_between_blocks(&src->facts[i]) && k < dst->nfacts &&
+	     is_between_blocks(&dst->facts[k]);
+	     i++, k++) {
+		if (src->facts[i].at.off > src->blocks[block].at.off ||
+		    dst->facts[k].at.off > limit)
+			break;
+		place = dst->facts[k].at;
+	}
+	return place;
+}
+
 void
 structure_place(const struct structure *s, uint32_t block, struct draft *d)
 {
@@ -262,7 +297,7 @@ structure_place(const struct structure *s, uint32_t block, struct draft *d)
 	while (dst->blocks[at].parent != holder && dst->blocks[at].parent != NO_BLOCK &&
 	       dst->blocks[dst->blocks[at].parent].end <= next)
 		at = dst->blocks[at].parent;
-	d->at = dst->blocks[at].at;
+	d->at = behind_constructs(s, block, at);
 }
 
 void

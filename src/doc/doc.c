@@ -67,6 +67,8 @@ parse_front(struct doc *d)
 {
 	d->front = front_parse(d->arena, d->text);
 	d->body = d->front.at.off + d->front.at.len;
+	if (d->front.lost.len) /* meant as front matter, though it is shown: no prose to compare */
+		d->body = d->front.lost.off + d->front.lost.len;
 }
 
 /* From d->text to the outline. */

@@ -61,6 +61,40 @@ line_from(struct str text, ptrdiff_t at, ptrdiff_t *next)
 	return (struct str){ p, n - (lf && n > 0 && p[n - 1] == '\r') };
 }
 
+/* `name:` followed by a blank, how an entry starts. */
+static bool
+starts_entry(struct str line)
+{
+	ptrdiff_t i = 0;
+
+	for (; i < line.n && line.p[i] != ':'; i++) {
+		char c = line.p[i];
+		bool word =
+			(c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+
+		if (!word && c != '.' && c != '_' && c != '-')
+			return false;
+	}
+	return i > 0 && i < line.n && (i + 1 == line.n || line.p[i + 1] == ' ');
+}
+
+/* The entries of a block that is never closed: up to an empty line or a heading. */
+static struct span
+lost_entries(struct str text, ptrdiff_t from)
+{
+	ptrdiff_t at, next;
+
+	if (!starts_entry(line_from(text, from, &next)))
+		return (struct span){ 0 };
+	for (at = from; at < text.n; at = next) {
+		struct str line = line_from(text, at, &next);
+
+		if (str_trim(line).n == 0 || line.p[0] == '#')
+			break;
+	}
+	return span_of(from, at);
+}
+
 static void
 find_block(struct str text, struct front *f)
 {
@@ -85,7 +119,8 @@ find_block(struct str text, struct front *f)
 		f->at = span_of(0, next);
 		return;
 	}
-	*f = (struct front){ .unterminated = true };
+	*f = (struct front){ .unterminated = true,
+			     .lost = lost_entries(text, (ptrdiff_t)f->inner.off) };
 }
 
 /* --- `key: value` and `- value` lines ------------------------------------ */

@@ -113,6 +113,11 @@ an_open_block_is_no_block(void **state)
 	assert_int_equal(f->front.at.len, 0);
 	assert_int_equal(f->front.nfields, 0);
 	assert_true(parse(f, S("---"))->unterminated);
+	assert_int_equal(f->front.lost.len, 0);
+	parse(f, S("---\na: b\nc:\n- d\n\n# T\n"));
+	is_at(f, f->front.lost, "a: b\nc:\n- d\n");
+	parse(f, S("---\n\na: b\n"));
+	assert_int_equal(f->front.lost.len, 0);
 }
 
 static void
