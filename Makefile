@@ -30,6 +30,7 @@ OBJ    = $(filter-out $(BUILD)/src/main.o,$(SRC:%.c=$(BUILD)/%.o)) $(BUILD)/embe
 LIB    = $(BUILD)/libloclint.a
 TESTC  = $(sort $(wildcard tests/unit/*.c))
 UNIT   = $(TESTC:tests/unit/%.c=$(BUILD)/unit/%)
+MUTATEC = $(sort $(wildcard tests/mutate/*.c))
 FUZZ   = $(patsubst tests/fuzz/%.c,%,$(filter-out tests/fuzz/replay.c,$(sort $(wildcard tests/fuzz/*.c))))
 SCRIPTS = src/embed.sh tests/*.sh tests/lint/*.sh .ci/*.sh .ci/run
 FORMATTED = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch]))
@@ -68,7 +69,7 @@ test:
 
 # --- tests ----------------------------------------------------------------------
 # `check` runs everything and ends with one line that counts all of it.
-check: $(BUILD)/loclint $(UNIT) $(FUZZ:%=$(BUILD)/replay/%) $(BUILD)/fault.so $(BUILD)/fixapply
+check: $(BUILD)/loclint $(BUILD)/loclint-mutate $(UNIT) $(FUZZ:%=$(BUILD)/replay/%) $(BUILD)/fault.so $(BUILD)/fixapply
 	@sh tests/run.sh $(BUILD)
 unit: $(UNIT)
 	@for t in $(UNIT); do ./$$t || exit 1; done
@@ -76,6 +77,12 @@ $(BUILD)/unit/%: tests/unit/%.c tests/unit/unit.h $(LIB)
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(ALL_CFLAGS) -Wno-cast-qual -MMD -MP -o $@ $< $(LIB) $(LIBS) -lcmocka
+# Damages clean pages in every way there is and compares what is said: generated pages, or a real tree.
+mutate: $(BUILD)/loclint-mutate
+	./$(BUILD)/loclint-mutate $(if $(SOURCE),--source $(SOURCE) --target $(TARGET)) $(MUTATE)
+$(BUILD)/loclint-mutate: $(MUTATEC:%.c=$(BUILD)/%.o) $(LIB)
+	@echo "  LINK  $@"
+	$(Q)$(CC) $(ALL_CFLAGS) -o $@ $^ $(LIBS)
 cases: $(BUILD)/loclint
 	sh tests/cases.sh $(BUILD) $(CASE)
 accept: $(BUILD)/loclint
@@ -146,5 +153,5 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/loclint $(PRINTED:$(BUILD)/%=$(DESTDIR)$(PREFIX)/%)
 clean:
 	rm -rf build build-san build-tsan build-cov build-fuzz
--include $(SRC:%.c=$(BUILD)/%.d) $(TESTC:tests/unit/%.c=$(BUILD)/unit/%.d) $(FUZZ:%=$(BUILD)/replay/%.d)
-.PHONY: FORCE all demo test check unit cases accept fuzz bench lint format man install uninstall clean
+-include $(SRC:%.c=$(BUILD)/%.d) $(TESTC:tests/unit/%.c=$(BUILD)/unit/%.d) $(FUZZ:%=$(BUILD)/replay/%.d) $(MUTATEC:%.c=$(BUILD)/%.d)
+.PHONY: FORCE all demo test check mutate unit cases accept fuzz bench lint format man install uninstall clean

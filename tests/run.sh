@@ -57,6 +57,13 @@ for t in "$build"/replay/*; do
 	fi
 done
 tally "$out/log" 0 "replayed fuzz inputs"
+# One row of the matrix is one test.
+if "$build/loclint-mutate" >"$out/one" 2>&1; then
+	awk '/^\| [a-z]+-/ { print "ok " ++n " - " $2 }' "$out/one" >"$out/log"
+else
+	echo "not ok 1 - mutation matrix" | cat - "$out/one" >"$out/log"
+fi
+tally "$out/log" 0 "mutation matrix"
 sh tests/lint/layers.sh "$build" >"$out/log" 2>&1 && echo "ok 1 - layers" >>"$out/log" || echo "not ok 1 - layers" >>"$out/log"
 tally "$out/log" 0 "layers"
 echo
