@@ -215,16 +215,46 @@ from_bullet(const struct case_of *c)
 }
 
 static bool
-from_quote(const struct case_of *c)
+has_comparison(struct str s)
+{
+	return str_find_char(s, '>', 0) >= 0 || str_find(s, S("&gt;"), 0) >= 0 ||
+	       str_find(s, S("\xe2\x89\xa5"), 0) >= 0;
+}
+
+/* Text that became a quote has lost its likeness: of short paragraphs the next one or the one
+ * before may be the right one. */
+static bool
+find_comparison(struct case_of *c)
+{
+	const struct doc *src = c->s->src.doc;
+	const uint32_t near[] = { c->src, src->blocks[c->src].end, c->src - 1 };
+
+	for (int i = 0; i < countof(near); i++) {
+		struct str text;
+
+		if (near[i] >= src->nblocks || src->blocks[near[i]].kind != BLOCK_PARAGRAPH)
+			continue;
+		text = doc_slice(src, src->blocks[near[i]].at);
+		if (!has_comparison(text))
+			continue;
+		c->src = near[i];
+		c->want = text;
+		return true;
+	}
+	return false;
+}
+
+static bool
+from_quote(struct case_of *c)
 {
 	ptrdiff_t after = 1 + blanks(c->have, 1);
 	char next = '\n';
-	bool sign = str_find_char(c->want, '>', 0) >= 0 || str_find(c->want, S("&gt;"), 0) >= 0 ||
-		    str_find(c->want, S("\xe2\x89\xa5"), 0) >= 0;
 
 	if (after < c->have.n)
 		next = c->have.p[after];
-	if (!sign || (next != '=' && next != '>' && next != '*' && !is_digit(next) && after > 1))
+	if (next != '=' && next != '>' && next != '*' && !is_digit(next) && after > 1)
+		return false;
+	if (!has_comparison(c->want) && !find_comparison(c))
 		return false;
 	emit(c, MSG_FROM_COMPARISON, 1, 0, true);
 	return true;

@@ -402,27 +402,31 @@ has_mark(struct str s)
 	return false;
 }
 
+/* A span with another close behind it on its line: the words between them may be left out. */
+static bool
+is_followed_span(const struct mutant *m, const struct fact *f)
+{
+	const struct fact *next = f + 1;
+	struct str between;
+
+	if (next >= m->dst->facts + m->dst->nfacts || !is_span(m, f) || !is_span(m, next) ||
+	    next->block != f->block)
+		return false;
+	between = str_slice(m->dst->text, f->at.off + f->at.len, next->at.off);
+	return between.n <= 60 && str_find_char(between, '\n', 0) < 0 &&
+	       str_find_char(between, '|', 0) < 0 && !has_mark(between);
+}
+
 bool
 glue_spans(struct mutant *m)
 {
-	const struct fact *f = pick_fact(m, is_span);
+	const struct fact *f = pick_fact(m, is_followed_span);
 
 	if (!f)
 		return false;
-	/* a word or two between them were left out */
-	for (const struct fact *next = f + 1; next < m->dst->facts + m->dst->nfacts; next++) {
-		if (!is_span(m, next) || next->block != f->block ||
-		    memchr(m->dst->text.p + f->at.off, '\n', next->at.off - f->at.off) ||
-		    memchr(m->dst->text.p + f->at.off, '|', next->at.off - f->at.off))
-			continue;
-		if (next != f + 1 || next->at.off - f->at.off - f->at.len > 12 ||
-		    has_mark(str_slice(m->dst->text, f->at.off + f->at.len, next->at.off)))
-			return false;
-		mutant_replace(m, f->at.off + f->at.len, next->at.off, S(""));
-		expect_fact(m, f);
-		return true;
-	}
-	return false;
+	mutant_replace(m, f->at.off + f->at.len, f[1].at.off, S(""));
+	expect_fact(m, f);
+	return true;
 }
 
 bool
