@@ -1,7 +1,7 @@
 /* links.c: links and images against the source's. */
 #include "unit.h"
 
-#include "family.h"
+#include "said.h"
 
 static void
 check_as(struct lab *l, const char *profile, const char *en, const char *de)
@@ -66,6 +66,53 @@ a_link_that_is_gone_is_missed_where_its_block_is(void **state)
 	assert_int_equal(f->source.line, 5);
 	assert_int_equal(f->source.column, 6);
 	lab_close(&l);
+}
+
+static void
+addresses_in_the_own_language_lead_to_the_same_page(void **state)
+{
+	static const enum rule_id only[] = { RULE_LINK_CHANGED, RULE_COUNT };
+	static const struct said_case v[] = {
+		{ "[a](/parts/knob#use)\n", "[a](/parts/knob-cn#use)\n", "", NULL },
+		{ "[a](/parts/knob)\n", "[a](/parts/knob-zh)\n", "", NULL },
+		{ "[a](news.en-US.md)\n", "[a](news.zh-CN.md)\n", "", NULL },
+		{ "[a](https://x.org/knob.html)\n", "[a](https://x.org/knob_zh_cn.html)\n", "",
+		  NULL },
+		{ "[a](https://x.org/knob)\n", "[a](https://cn.x.org/knob)\n", "", NULL },
+		{ "[a](https://x.org/knob)\n", "[a](https://zh-hans.x.org/knob)\n", "", NULL },
+		{ "[a](/parts/knob)\n", "[a](/parts/lever-cn)\n",
+		  "1: this link leads to `/parts/lever-cn`, but the English one leads to "
+		  "`/parts/knob`\n",
+		  "[a](/parts/knob)\n" },
+		{ "[a](/parts/knob)\n", "[a](/parts/knob-de)\n",
+		  "1: this link leads to `/parts/knob-de`, but the English one leads to "
+		  "`/parts/knob`\n",
+		  "[a](/parts/knob)\n" },
+		{ "[a](https://x.org/knob)\n", "[a](https://cn.y.org/knob)\n",
+		  "1: this link leads to `https://cn.y.org/knob`, but the English one leads to "
+		  "`https://x.org/knob`\n",
+		  "[a](https://x.org/knob)\n" },
+	};
+
+	(void)state;
+	said_check_all("base", "zh-CN", only, v, countof(v));
+}
+
+static void
+a_file_and_its_address_are_the_same_page(void **state)
+{
+	static const enum rule_id only[] = { RULE_LINK_CHANGED, RULE_COUNT };
+	static const struct said_case v[] = {
+		{ "[a](/topics/knob.md)\n", "[a](/de/docs/topics/knob/)\n", "", NULL },
+		{ "[a](/topics/knob)\n", "[a](/topics/knob.html)\n", "", NULL },
+		{ "[a](/topics/knob.md)\n", "[a](/topics/knob.html)\n",
+		  "1: this link leads to `/topics/knob.html`, but the English one leads to "
+		  "`/topics/knob.md`\n",
+		  "[a](/topics/knob.md)\n" },
+	};
+
+	(void)state;
+	said_check_all("base", "de-DE", only, v, countof(v));
 }
 
 static void
@@ -317,6 +364,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(addresses_in_the_own_language_lead_to_the_same_page),
+		cmocka_unit_test(a_file_and_its_address_are_the_same_page),
 		cmocka_unit_test(a_link_that_is_gone_is_missed_where_its_block_is),
 		cmocka_unit_test(a_link_whose_paragraph_is_gone_belongs_after_the_one_before),
 		cmocka_unit_test(what_is_missing_as_a_whole_takes_its_links_along),

@@ -2,7 +2,7 @@
  * and how often. */
 #include "unit.h"
 
-#include "family.h"
+#include "said.h"
 
 /* A page pair and all that is said about it: "line rule: message | source label", one a line; the
  * line of something missing is the one after which it belongs, with a "+". */
@@ -344,6 +344,23 @@ quotes_and_alerts_are_missing(void **state)
 }
 
 static void
+people_may_name_a_language_where_english_has_none(void **state)
+{
+	static const enum rule_id only[] = { RULE_CODE_LANGUAGE, RULE_COUNT };
+	static const struct said_case added = {
+		"text\n\n```\nls\n```\n", "Text\n\n```sh\nls\n```\n",
+		"3: this code block is marked `sh`, but the English one has no language\n",
+		"Text\n\n```\nls\n```\n"
+	};
+	static const struct said_case meant = { "text\n\n```\nls\n```\n",
+						"Text\n\n```sh\nls\n```\n", "", NULL };
+
+	(void)state;
+	said_check("microsoft", "de-DE", only, &added);
+	said_check("docsy", "de-DE", only, &meant);
+}
+
+static void
 fixes_restore_code_and_its_language(void **state)
 {
 	struct lab l;
@@ -433,6 +450,7 @@ main(void)
 		cmocka_unit_test(tables_name_the_row_the_columns_or_the_cells),
 		cmocka_unit_test(code_is_missing_or_relabelled),
 		cmocka_unit_test(quotes_and_alerts_are_missing),
+		cmocka_unit_test(people_may_name_a_language_where_english_has_none),
 		cmocka_unit_test(fixes_restore_code_and_its_language),
 		cmocka_unit_test(keys_name_the_section_and_no_line),
 		cmocka_unit_test(pages_beyond_the_bound_are_counted),
