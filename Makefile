@@ -102,7 +102,7 @@ $(BUILD)/fixapply: tests/proof/apply.c
 fuzz:
 	@$(MAKE) --no-print-directory FUZZING=1 CC=clang build-fuzz/fuzz/$(T)
 	@mkdir -p build-fuzz/corpus/$(T) testdata/fuzz/$(T)
-	./build-fuzz/fuzz/$(T) -max_total_time=$(or $(SECS),60) -timeout=20 -rss_limit_mb=4096 build-fuzz/corpus/$(T) testdata/fuzz/$(T)
+	./build-fuzz/fuzz/$(T) -max_total_time=$(or $(SECS),60) $(if $(SEED),-seed=$(SEED)) -timeout=20 -rss_limit_mb=4096 build-fuzz/corpus/$(T) testdata/fuzz/$(T)
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(LIB) $(LIBS)
