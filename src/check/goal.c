@@ -202,35 +202,57 @@ is_revision(struct str s)
 	return s.n >= 7 && s.n <= 40;
 }
 
-/* "https://www.host/o/r/blob/0123abc/file" -> "https://host/o/r/blob/file" */
+/* How addresses of a repository's files name the revision. */
+struct revision_place {
+	struct str mark; /* stands before it */
+	int names;       /* owner and repository between the two */
+	bool shown;      /* a page about the file or folder, which the mark tells apart */
+};
+
+/* Cuts the revision at place p out of an address, and a folder's README that is shown for it. */
+static bool
+cut_revision(struct arena *a, const struct revision_place *p, struct str *name)
+{
+	ptrdiff_t at = str_find(*name, p->mark, 0), end;
+
+	if (at < 0)
+		return false;
+	at += p->mark.n;
+	for (int i = 0; i < p->names && at > 0; i++)
+		at = str_find_char(*name, '/', at) + 1;
+	end = at > 0 ? str_find_char(*name, '/', at) : -1;
+	if (end < 0 || !is_revision(str_slice(*name, at, end)))
+		return false;
+	if (str_ends(*name, S("/README.md")))
+		name->n -= 10;
+	if (p->shown)
+		at -= p->mark.n;
+	else
+		end++;
+	*name = str_fmt(a, "%.*s%.*s", P(str_slice(*name, 0, at)),
+			P(str_slice(*name, end, name->n)));
+	return true;
+}
+
+/* "https://www.host/o/r/blob/0123abc/file" -> "https://host/o/r/file" */
 static struct str
 bare_name(struct arena *a, struct str name)
 {
-	static const struct str views[] = { { "/blob/", 6 },
-					    { "/tree/", 6 },
-					    { "/raw/", 5 },
-					    { "://raw.githubusercontent.com/", 29 } };
+	static const struct revision_place places[] = {
+		{ { "/blob/", 6 }, 0, true },
+		{ { "/tree/", 6 }, 0, true },
+		{ { "/raw/", 5 }, 0, false },
+		{ { "://raw.githubusercontent.com/", 29 }, 2, false },
+	};
 	struct str www = S("https://www.");
 
 	if (!url_is_external(name))
 		return name;
 	if (str_starts(name, www))
 		name = str_fmt(a, "https://%.*s", P(str_slice(name, www.n, name.n)));
-	for (ptrdiff_t i = 0; i < countof(views); i++) {
-		ptrdiff_t at = str_find(name, views[i], 0), end;
-
-		if (at < 0)
-			continue;
-		at += views[i].n;
-		for (int skip = i == countof(views) - 1 ? 2 : 0; skip > 0 && at > 0; skip--)
-			at = str_find_char(name, '/', at) + 1; /* owner, repository */
-		end = at > 0 ? str_find_char(name, '/', at) : -1;
-		if (end < 0 || !is_revision(str_slice(name, at, end)))
-			continue;
-		if (str_ends(name, S("/README.md"))) /* what the folder shows */
-			name.n -= 10;
-		return str_fmt(a, "%.*s%.*s", P(str_slice(name, 0, i < 2 ? at - 6 : at)),
-			       P(str_slice(name, i < 2 ? end : end + 1, name.n)));
+	for (ptrdiff_t i = 0; i < countof(places); i++) {
+		if (cut_revision(a, &places[i], &name))
+			break;
 	}
 	return name;
 }

@@ -26,8 +26,8 @@ struct front {
 	bool present;      /* a `---` block was found at the top */
 	bool toml;         /* it is `+++`: recorded, not compared */
 	bool unterminated; /* opened, but no closing line */
-	struct span lost;  /* then, when an entry follows: the entries, up to an empty line or a heading;
-			      a page that starts with a thematic break has none */
+	struct span lost;  /* then, when an entry follows: the entries, up to an empty line or a
+			      heading;  a page that starts with a thematic break has none */
 	struct span at;    /* the block with both fences; body starts behind it or behind `lost` */
 	struct span inner; /* between the fences */
 	struct field *fields;

@@ -70,7 +70,7 @@ struct engine {
 	struct profile_vote *votes;
 	ptrdiff_t nvotes, nsampled;
 	bool profile_given, layout_given; /* by the user, not detected */
-	struct str profile_file;	  /* the file of a tree that told the profile; empty: none */
+	struct str profile_file; /* the file of a tree that told the profile; empty: none */
 	struct findings findings;
 	struct hidden_finding
 		*hidden; /* those that comments, ignores or the baseline hide, sorted */

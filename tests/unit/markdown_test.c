@@ -296,7 +296,8 @@ paragraphs_can_be_tables(void **state)
 	assert_outline("10. | a |\n    |---|\n    | b |\n",
 		       "L10@0-29[I@0-29[T1@4-29[R1@4-9 R1@24-29]]]");
 	assert_outline("a | b\n-|-\n1 | 2\n2. x\n", "T2@0-15[R2@0-5 R2@10-15] P@16-20");
-	/* a tab reaches to the next fourth column: one more than `1. ` needs, four more than nothing */
+	/* a tab reaches to the next fourth column: one more than `1. ` needs, four more than
+	 * nothing */
 	assert_outline("1. x\n\n\t| a |\n\t|---|\n\t| b |\n",
 		       "L1@0-26[I@0-26[P@3-4 T1@7-26[R1@7-12 R1@21-26]]]");
 	assert_outline("-\tx\n\n\t| a |\n\t|---|\n", "L@0-18[I@0-18[P@2-3 T1@6-18[R1@6-11]]]");

@@ -260,7 +260,8 @@ main(void)
 		cmocka_unit_test(a_difference_on_a_stale_page_is_a_child_of_the_stale_finding),
 		cmocka_unit_test(a_pin_that_nothing_can_judge_makes_warnings_without_a_parent),
 		cmocka_unit_test(a_page_without_a_pin_is_compared_as_if_fresh),
-		cmocka_unit_test(where_pins_are_required_a_page_without_one_gets_an_error_and_warnings),
+		cmocka_unit_test(
+			where_pins_are_required_a_page_without_one_gets_an_error_and_warnings),
 		cmocka_unit_test(
 			where_pins_are_required_a_page_without_front_matter_is_not_compared),
 		cmocka_unit_test(embedded_english_proves_damage_inside_a_block_of_a_stale_page),
