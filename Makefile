@@ -118,8 +118,9 @@ TIDY = -*,clang-analyzer-*,bugprone-*,cert-*,misc-*,performance-*,portability-*,
 lint: $(BUILD)/loclint
 	sh tests/lint/layers.sh $(BUILD)
 	sh tests/lint/docs.sh $(BUILD)
-	clang-format --dry-run -Werror $(FORMATTED)
-	printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c 'clang-tidy --quiet --warnings-as-errors="*" -checks="$(TIDY)" -config="{CheckOptions: [{key: readability-function-size.LineThreshold, value: 60},{key: readability-function-size.NestingThreshold, value: 4},{key: readability-function-cognitive-complexity.Threshold, value: 20}]}" "$$@" -- $(STD) $(shell pkg-config --cflags $(DEPS)) 2>/dev/null' tidy
+	@clang-format --dry-run -Werror $(FORMATTED)
+	@echo "clang-tidy src"
+	@printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c 'clang-tidy --quiet --warnings-as-errors="*" -checks="$(TIDY)" -config="{CheckOptions: [{key: readability-function-size.LineThreshold, value: 60},{key: readability-function-size.NestingThreshold, value: 4},{key: readability-function-cognitive-complexity.Threshold, value: 20}]}" "$$@" -- $(STD) $(shell pkg-config --cflags $(DEPS)) 2>/dev/null' tidy
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability,performance --inline-suppr -j 2 -Isrc -I$(BUILD) src
 	shellcheck -e SC1091 $(wildcard $(SCRIPTS))
 format:

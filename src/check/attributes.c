@@ -62,7 +62,9 @@ inside(const struct fact *f, ptrdiff_t *from)
 static ptrdiff_t
 value_end(struct str s, ptrdiff_t at)
 {
-	char open = s.p[at], shut = open == '{' ? '}' : open;
+	char open = s.p[at], shut = open;
+	if (open == '{')
+		shut = '}';
 	int depth = 0;
 
 	for (ptrdiff_t i = at + 1; i < s.n; i++) {

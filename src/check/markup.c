@@ -493,7 +493,7 @@ median(const struct marks *pages, ptrdiff_t n, enum mark kind, struct own *own)
 		ptrdiff_t below = 0, count = pages[i].n[kind];
 
 		for (ptrdiff_t j = 0; j < n; j++)
-			below += pages[j].n[kind] < count || (pages[j].n[kind] == count && j < i);
+			below += pages[j].n[kind] < count + (j < i);
 		if (below != (n - 1) / 2)
 			continue;
 		own->n[kind] = count;
