@@ -33,13 +33,9 @@ earlier_site(struct compare *c)
 		struct fs_list list = { 0 };
 
 		*t = e->site.trees[i];
-		t->npaths = 0;
-		/* A folder that was not there yet had no pages. */
-		if (!files_list(old->overlay, a, t->root, &list))
-			continue;
-		t->paths = NEW(a, struct str, list.n);
-		for (ptrdiff_t k = 0; k < list.n; k++)
-			t->paths[t->npaths++] = list.v[k].path;
+		/* A folder that was not there yet has no pages. */
+		files_list(old->overlay, a, t->root, &list);
+		tree_keep_paths(a, t, &list);
 	}
 	site_pair(a, s);
 	overrides_resolve(old);

@@ -58,6 +58,8 @@ struct hidden_finding {
 	ptrdiff_t before;
 };
 
+struct fs_list;
+
 struct engine {
 	struct arena arena; /* site, findings, messages: everything that outlives the run */
 	const struct overlay *overlay; /* that of the options */
@@ -117,6 +119,10 @@ bool engine_fail(struct engine *e, struct str message, struct str help);
  */
 /* trees.c: which folders hold which locale. */
 bool trees_find(struct engine *e, const struct engine_options *o);
+
+/* trees.c: keeps the listed names in `a` as the tree's, each with the tree's root before it, which
+ * the page's path needs (struct tree's `joined`). */
+void tree_keep_paths(struct arena *a, struct tree *t, const struct fs_list *list);
 /* load.c: profile (by a sample of the pages unless one is given), link table, terms, docfx.json. */
 bool engine_load(struct engine *e);
 void engine_load_docfx(struct engine *e);

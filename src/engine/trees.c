@@ -199,14 +199,13 @@ trouble_path(struct arena *a, const struct tree *t, struct str path)
 	return str_eq(path, t->root) ? path : path_join(a, t->root, path);
 }
 
-/* Keeps the listed names, each with the tree's root before it, which the page's path needs. */
-static void
-keep_paths(struct engine *e, struct tree *t, const struct fs_list *list)
+void
+tree_keep_paths(struct arena *a, struct tree *t, const struct fs_list *list)
 {
-	t->paths = NEW(&e->arena, struct str, list->n);
+	t->paths = NEW(a, struct str, list->n);
 	t->npaths = list->n;
 	for (ptrdiff_t k = 0; k < list->n; k++) {
-		struct str path = path_join(&e->arena, t->root, list->v[k].path);
+		struct str path = path_join(a, t->root, list->v[k].path);
 
 		t->joined = path.n - list->v[k].path.n;
 		t->paths[k] = str_slice(path, t->joined, path.n);
@@ -227,7 +226,7 @@ list_tree(struct engine *e, struct arena *work, struct tree *t)
 	if (!ok)
 		return engine_fail(e, str_fmt(a, "the folder `%.*s` cannot be read", P(t->root)),
 				   S(""));
-	keep_paths(e, t, &list);
+	tree_keep_paths(&e->arena, t, &list);
 	return true;
 }
 

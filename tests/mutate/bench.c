@@ -206,7 +206,9 @@ check_world(struct bench *b, const struct world *w, struct arena *keep, struct f
 	check_ids(s);
 	read_anchors(s);
 	fragments_check(&s->engine.site, &b->work, &s->sink.anchors, &s->sink.fragments, &s->sink);
+	s->engine.arena = b->work;
 	hide_useless_comments(&s->engine, &sinks, 1);
+	b->work = s->engine.arena;
 	s->engine.arena = *keep;
 	for (ptrdiff_t i = 0; i < s->sink.out.n; i++)
 		*vec_push(&s->engine.arena, &s->engine.findings) = s->sink.out.v[i];
