@@ -7,6 +7,7 @@
  * from view. */
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "check/check.h"
 #include "check/place.h"
 
@@ -95,6 +96,7 @@ all_equal(const struct doc *a, const struct doc *b)
 struct tag {
 	uint32_t fact, block; /* block: of the source, whichever side the tag is on */
 	uint32_t other;       /* fact of the counterpart, when there is one */
+	int32_t open;         /* elements of this name that are open behind the tag */
 	bool used, paired;
 };
 
@@ -107,17 +109,25 @@ static struct side
 collect(const struct view *v, const struct doc *d, bool source)
 {
 	struct side s = { 0 };
+	struct map open = { .a = v->work };
 
 	for (ptrdiff_t i = next_tag(d, 0); i < d->nfacts; i = next_tag(d, i + 1))
 		s.n++;
 	s.v = NEW(v->work, struct tag, s.n);
 	s.n = 0;
 	for (ptrdiff_t i = next_tag(d, 0); i < d->nfacts; i = next_tag(d, i + 1)) {
-		uint32_t b = d->facts[i].block;
+		const struct fact *f = &d->facts[i];
+		ptrdiff_t *n = map_at(&open, bare(f->value)); /* one less: new ones are -1 */
+		uint32_t b = f->block;
 
 		if (!source && b != NO_BLOCK)
 			b = v->align->src_of[b];
-		s.v[s.n++] = (struct tag){ .fact = (uint32_t)i, .block = b };
+		if (!f->closes)
+			++*n;
+		else if (*n >= 0)
+			--*n;
+		s.v[s.n++] =
+			(struct tag){ .fact = (uint32_t)i, .block = b, .open = (int32_t)*n + 1 };
 	}
 	return s;
 }
@@ -253,19 +263,27 @@ leave_missing(const struct view *v, struct side src)
 	}
 }
 
-/* The next tag of the same side and block that ends what t begins goes with it; NULL: none does. */
+/* The end that is missing together with beginning i goes with it, in whatever block it stands;
+ * NULL: there is none.  What is left must still be whole: an end that something else needs is no
+ * end of this one. */
 static const struct fact *
 use_end(const struct doc *d, struct side s, ptrdiff_t i)
 {
 	struct str name = d->facts[s.v[i].fact].value;
+	ptrdiff_t inner = 0;
 
-	for (ptrdiff_t k = i + 1; k < s.n && k < i + NEAR && s.v[k].block == s.v[i].block; k++) {
+	for (ptrdiff_t k = i + 1; k < s.n && k < i + NEAR; k++) {
 		const struct fact *f = &d->facts[s.v[k].fact];
 
-		if (s.v[k].used || !f->closes || !str_eq(bare(f->value), name))
+		if (!str_eq(bare(f->value), name))
 			continue;
-		s.v[k].used = true;
-		return f;
+		if (!s.v[k].used && f->closes && inner-- == 0) {
+			s.v[k].used = true;
+			return f;
+		}
+		inner += !s.v[k].used && !f->closes;
+		if (s.v[k].open == 0)
+			return NULL;
 	}
 	return NULL;
 }

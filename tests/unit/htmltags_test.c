@@ -33,6 +33,24 @@ tags_that_differ_are_found(void **state)
 }
 
 static void
+an_end_in_another_block_goes_with_its_beginning(void **state)
+{
+	static const struct said_case v[] = {
+		{ "One.\n\n<div>\n\nTwo.\n\n</div>\n\nThree.\n", "Eins.\n\nZwei.\n\nDrei.\n",
+		  "1+: the tag `<div>` of the English page is missing here\n", NULL },
+		{ "One.\n\n<div>\n\n<div>\n\nTwo.\n\n</div>\n\n</div>\n\nThree.\n",
+		  "Eins.\n\n<div>\n\nZwei.\n\n</div>\n\nDrei.\n",
+		  "3+: the tag `<div>` of the English page is missing here\n", NULL },
+		{ "One.\n\n<div>\n\nTwo.\n\n</div>\n\nThree.\n",
+		  "Eins.\n\n<div>\n\nZwei.\n\nDrei.\n",
+		  "5+: the tag `</div>` of the English page is missing here\n", NULL },
+	};
+
+	(void)state;
+	said_check_all("microsoft", "de-DE", only, v, countof(v));
+}
+
+static void
 tags_may_move_and_placeholders_are_none(void **state)
 {
 	static const struct said_case v[] = {
@@ -114,6 +132,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tags_that_differ_are_found),
+		cmocka_unit_test(an_end_in_another_block_goes_with_its_beginning),
 		cmocka_unit_test(tags_may_move_and_placeholders_are_none),
 		cmocka_unit_test(translations_add_what_their_script_needs),
 		cmocka_unit_test(people_are_free_in_formats),
