@@ -5,8 +5,11 @@
 #include "cmd/option.h"
 #include "engine/engine.h"
 #include "report/report.h"
+#include "site/history.h"
 
 enum exit_status { EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE };
+
+struct verdict;
 
 struct command {
 	const char *name, *alias; /* alias may be NULL */
@@ -73,6 +76,12 @@ bool baseline_open(struct arena *a, const struct options *o, const struct config
 		   struct baseline **b);
 /* ignore.c: adds an entry to `ignores` for each finding; the exit status. */
 int ignore_add(struct arena *a, const struct options *o, const struct config *c, struct engine *e);
+/* verdict.c: the first digits of a commit or hash. */
+struct str short_hex(struct str hex);
+/* Which English a translation was compared with, in words; h may be NULL. */
+struct str verdict_base(struct arena *a, const struct verdict *v, const struct page_history *h);
+/* Whether it is up to date, in one or two words; NULL: it could not be read. */
+struct str verdict_word(const struct verdict *v);
 /* How to print on descriptor fd (1 or 2). */
 struct report_style terminal_style(const struct options *o, int fd);
 /* "error: ..." with place and help on stderr; returns EXIT_TROUBLE. */

@@ -30,6 +30,9 @@ static const struct {
 			 "  bash   source <(loclint completions bash)\n"
 			 "  zsh    source <(loclint completions zsh)\n"
 			 "  fish   loclint completions fish | source\n" },
+	{ "pairs",
+	  "With --verbose every pair is listed, with what its page was compared with, and every "
+	  "file that is left out with the reason.\n" },
 	{ "debug", "`loclint debug man 1` and `loclint debug man 5` print the manual pages.\n" },
 	{ "rule", "A selector is a rule's name, its code (S304), how codes start (S3), a category "
 		  "(structure) or `all`.\n" },

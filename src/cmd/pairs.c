@@ -1,5 +1,6 @@
 /* `loclint pairs`: what was decided, layout, profile, locales, and which page goes with which. */
 #include "base/json.h"
+#include "check/check.h"
 #include "cmd/command.h"
 #include "site/locale.h"
 #include "sys/sys.h"
@@ -86,10 +87,34 @@ describe_left_out(struct buf *out, const struct site *s, bool all, const struct 
 	}
 }
 
+/* The verdicts by page of the site; NULL for those that have none. */
+static const struct verdict **
+by_page(struct arena *a, const struct engine *e)
+{
+	const struct verdict **of = NEW(a, const struct verdict *, e->site.npages);
+
+	for (ptrdiff_t i = 0; i < e->nverdicts; i++)
+		of[e->verdicts[i].page - e->site.pages] = &e->verdicts[i];
+	return of;
+}
+
+/* Is the page up to date, and which English was it compared with? */
+static void
+describe_base(struct buf *out, const struct engine *e, ptrdiff_t page, const struct verdict *v)
+{
+	const struct page_history *h = e->page_history ? e->page_history[page] : NULL;
+
+	buf_fmt(out, "  (%.*s", P(verdict_word(v)));
+	if (v && v->checked)
+		buf_fmt(out, "; base %.*s", P(verdict_base(out->a, v, h)));
+	buf_char(out, ')');
+}
+
 static void
 list_families(struct buf *out, const struct engine *e, const struct report_style *style)
 {
 	const struct site *s = &e->site;
+	const struct verdict **of = by_page(out->a, e);
 
 	for (ptrdiff_t f = 0; f < s->nfamilies; f++) {
 		const struct family *fam = &s->families[f];
@@ -97,10 +122,12 @@ list_families(struct buf *out, const struct engine *e, const struct report_style
 		for (ptrdiff_t i = 0; i < fam->npages && e->wanted[f]; i++) {
 			report_escape(out, s->pages[fam->pages[i]].path, style);
 			buf_str(out, S("  <-  "));
-			if (fam->source == NO_PAGE)
+			if (fam->source == NO_PAGE) {
 				buf_str(out, S("(no source page)"));
-			else
+			} else {
 				report_escape(out, s->pages[fam->source].path, style);
+				describe_base(out, e, fam->pages[i], of[fam->pages[i]]);
+			}
 			buf_char(out, '\n');
 		}
 	}
@@ -210,7 +237,7 @@ run(struct arena *a, const struct options *o, const struct config *c, struct eng
 		return terminal_fail(a, o, S("`loclint pairs` prints text or json"),
 				     S("write --output json"));
 	eo.allow_empty = true; /* to say why nothing is paired is what this command is for */
-	eo.only_site = true;
+	eo.only_site = json || !o->verbose; /* which English is the base only a check can tell */
 	if (!engine_run(e, &eo)) {
 		terminal_notices(o, e);
 		return terminal_error(a, o, &e->error);

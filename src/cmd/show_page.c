@@ -9,7 +9,7 @@
 #include "site/locale.h"
 #include "sys/sys.h"
 
-enum { SHORT_HEX = 8, CHANGES_SHOWN = 10 };
+enum { CHANGES_SHOWN = 10 };
 
 struct doc *
 show_parse(struct show *s, const struct page *p)
@@ -24,12 +24,6 @@ show_parse(struct show *s, const struct page *p)
 }
 
 /* --- words ------------------------------------------------------------------------------- */
-
-static struct str
-short_hex(struct str hex)
-{
-	return str_slice(hex, 0, SHORT_HEX);
-}
 
 /* Why there is no base. */
 static struct str
@@ -104,32 +98,6 @@ judgement(struct show *s, const struct doc *d, const struct verdict *v,
 	}
 	return v->base == BASE_NONE ? str_fmt(s->a, "stale: English changed; %.*s", P(reason(h)))
 				    : behind(s->a, v);
-}
-
-static struct str
-base_of(struct arena *a, const struct verdict *v, const struct page_history *h)
-{
-	struct str when =
-		v->base_time ? str_fmt(a, " of %.*s", P(date_iso(a, v->base_time))) : S("");
-
-	switch (v->base) {
-	case BASE_CURRENT:
-		return S("the current page");
-	case BASE_COMMIT:
-		return str_fmt(a, "commit %.*s, %s", P(short_hex(v->base_commit)),
-			       h && h->by_date ? "the page when this translation was last changed"
-					       : "as recorded");
-	case BASE_CONTENT:
-		return str_fmt(a, "commit %.*s%.*s, found by its content%s",
-			       P(short_hex(v->base_commit)), P(when),
-			       h && h->fault == PIN_WRONG_COMMIT
-				       ? " (the recorded commit has another)"
-				       : "");
-	case BASE_NONE:
-		break;
-	}
-	return v->embedded ? S("the English embedded in the page")
-			   : S("none: compared with the current page");
 }
 
 static void
@@ -209,7 +177,7 @@ write_heading(struct show *s)
 	if (s->dst)
 		write_pin(s);
 	if (v && v->checked && s->source)
-		heading_line(s, "base", base_of(s->a, v, s->history));
+		heading_line(s, "base", verdict_base(s->a, v, s->history));
 	write_source_gone(s);
 	if (s->base)
 		write_changes(s);
