@@ -31,15 +31,52 @@ is_by_folder(const struct layout *l)
 	return true;
 }
 
-/* The source's tag as the paths spell it: the one given, when it is there, else the most frequent
- * of its language. */
+/* Among several tags of the source's language, how much one looks like the source's: the tag that
+ * is asked for, or the one that most sites in English write from. */
+static int
+source_rank(struct str tag, struct str wanted)
+{
+	return locale_same(tag, wanted) ? 2 : locale_same(tag, S("en-US"));
+}
+
+/* The most frequent of the tags; where another looks more like the source's, and has half as many
+ * pages or more, that one (British English beside American English, of equal size or a page
+ * ahead). */
+static const struct map_entry *
+best_source_tag(const struct map *counts, struct str wanted)
+{
+	const struct map_entry *best = NULL;
+	ptrdiff_t most = 0; /* counts start at -1 */
+	int best_rank = 0;
+
+	for (ptrdiff_t i = 0; i < counts->n; i++)
+		if (counts->entries[i].value + 1 > most)
+			most = counts->entries[i].value + 1;
+	for (ptrdiff_t i = 0; i < counts->n; i++) {
+		const struct map_entry *e = &counts->entries[i];
+		int rank = source_rank(e->key, wanted);
+		bool more = !best || rank > best_rank ||
+			    (rank == best_rank &&
+			     (e->value > best->value ||
+			      (e->value == best->value && str_cmp(e->key, best->key) < 0)));
+
+		if (2 * (e->value + 1) < most || !more)
+			continue;
+		best = e;
+		best_rank = rank;
+	}
+	return best;
+}
+
+/* The source's tag as the paths spell it: the one given, when it is there, else the one of its
+ * language that looks most like it. */
 static struct str
 find_source_tag(struct arena *scratch, const struct layout_survey *v, struct str given)
 {
 	struct layout by_language = *v->layout;
 	struct map counts = { .a = scratch };
 	struct str any = { 0 }, last = { 0 }, tag = { 0 };
-	const struct map_entry *best = NULL;
+	const struct map_entry *best;
 	bool by_folder = is_by_folder(v->layout);
 
 	if (given.n)
@@ -63,10 +100,8 @@ find_source_tag(struct arena *scratch, const struct layout_survey *v, struct str
 
 		if (given.n && locale_same(e->key, given))
 			return e->key;
-		if (!best || e->value > best->value ||
-		    (e->value == best->value && str_cmp(e->key, best->key) < 0))
-			best = e;
 	}
+	best = best_source_tag(&counts, by_language.default_source);
 	return best ? best->key : by_language.default_source;
 }
 
