@@ -7,6 +7,9 @@
  *                         -> those families are checked now
  *                         -> and as of the base; what was found there already is not shown
  *
+ * With --since the other families are checked as well: a page that is gone, or has lost a heading,
+ * breaks the links of pages that nobody has touched (earlier.c).
+ *
  * Findings are compared, not lines: a missing list item is on no changed line, and an edit of the
  * English page makes findings in other files.  A finding is the same when its fingerprint is; on a
  * page that was renamed the fingerprints are those of the new name. */
@@ -233,16 +236,21 @@ keep_pairs(struct compare *c, ptrdiff_t family)
 	e->wanted[family] &= kept > 0;
 }
 
-/* Drops the families in which nothing was touched. */
+/* Drops the families in which nothing was touched, unless they may feel what was. */
 static void
 select_families(struct compare *c)
 {
 	struct engine *e = c->e;
+	bool staged = c->o->changes->staged;
 
+	c->family_touched = NEW(&e->arena, bool, e->site.nfamilies);
 	for (ptrdiff_t f = 0; f < e->site.nfamilies; f++) {
-		e->wanted[f] &= map_get(&c->keys, e->site.families[f].key) >= 0;
+		c->family_touched[f] = map_get(&c->keys, e->site.families[f].key) >= 0;
+		if (!staged && c->touched.n)
+			continue;
+		e->wanted[f] &= c->family_touched[f];
 		e->whole &= e->wanted[f];
-		if (e->wanted[f] && c->o->changes->staged)
+		if (e->wanted[f] && staged)
 			keep_pairs(c, f);
 	}
 }

@@ -20,6 +20,7 @@ struct compare {
 	struct str *places;    /* of e's pages below the top of the repository; empty: elsewhere */
 	bool *page_touched;    /* per page of e */
 	struct map keys, source_keys; /* of families touched, and of those whose source was */
+	bool *family_touched;         /* per family of e */
 	struct engine old;            /* the same site as of the base */
 	struct str *old_places;
 	bool old_site, old_checked; /* how far it has come */

@@ -1,5 +1,9 @@
-/* What was found before: the families that were touched, checked as of the base by the settings of
- * now, and which findings of now were among them. */
+/* What was found before: the pages of the base, checked by the settings of now, and which findings
+ * of now were among theirs.
+ *
+ * A change may be felt anywhere: a link leads to a page that is gone, two pages have one id now. So
+ * with --since all pages are checked, now and as of the base.  What pages that nobody has touched
+ * say at both times is not even counted. */
 #include "engine/changes.h"
 
 #include "site/ignores.h"
@@ -56,8 +60,9 @@ earlier_check(struct compare *c)
 	if (c->old_checked)
 		return;
 	c->old_checked = true;
+	c->old.whole = !c->o->changes->staged;
 	for (ptrdiff_t f = 0; f < s->nfamilies; f++)
-		c->old.wanted[f] = map_get(&c->keys, s->families[f].key) >= 0;
+		c->old.wanted[f] = c->old.whole || map_get(&c->keys, s->families[f].key) >= 0;
 	o.config = &c->old.config;
 	o.overlay = &c->over_before;
 	o.baseline = NULL;
@@ -171,20 +176,78 @@ known_then(struct compare *c)
 
 /* --- the review ------------------------------------------------------------------- */
 
+/* The family of a finding; NO_PAGE of one about the settings. */
+static ptrdiff_t
+family_of(const struct engine *e, const struct map *page_of, const struct finding *f)
+{
+	ptrdiff_t page = f->settings ? NO_PAGE : map_get(page_of, f->at.file);
+
+	return page < 0 ? NO_PAGE : e->site.pages[page].family;
+}
+
+static struct map
+pages_by_path(struct engine *e)
+{
+	struct map page_of = { .a = &e->arena };
+
+	for (ptrdiff_t i = 0; i < e->site.npages; i++)
+		*map_at(&page_of, e->site.pages[i].path) = i;
+	return page_of;
+}
+
+/* Those of families that are not in it count as if they had not been checked. */
+static void
+count_pages(struct engine *e, const bool *shown)
+{
+	e->totals.pages = e->totals.pairs = 0;
+	for (ptrdiff_t f = 0; f < e->site.nfamilies; f++) {
+		const struct family *fam = &e->site.families[f];
+
+		if (!shown[f])
+			continue;
+		e->totals.pages += fam->npages;
+		e->totals.pairs += fam->source != NO_PAGE ? fam->npages : 0;
+	}
+}
+
+static bool
+is_any_shown(const struct engine *e)
+{
+	bool any = false;
+
+	for (ptrdiff_t i = 0; i < e->findings.n; i++)
+		any |= e->findings.v[i].hidden == HIDDEN_NOT;
+	return any;
+}
+
+/* Keeps what is new, and what there is, hidden or not, of touched families. */
 static void
 hide_known_since(struct compare *c, struct engine *e)
 {
-	struct map known;
+	struct map page_of = pages_by_path(e), known = { 0 };
+	bool *shown = NEW(&e->arena, bool, e->site.nfamilies);
+	ptrdiff_t kept = 0;
 
-	if (c->o->changes->all || !e->findings.n)
-		return;
-	known = known_then(c);
+	if (is_any_shown(e))
+		known = known_then(c);
+	for (ptrdiff_t i = 0; i < e->site.nfamilies; i++)
+		shown[i] = c->family_touched[i] && e->wanted[i];
 	for (ptrdiff_t i = 0; i < e->findings.n; i++) {
-		struct finding *f = &e->findings.v[i];
+		struct finding f = e->findings.v[i];
+		ptrdiff_t family = family_of(e, &page_of, &f);
+		bool touched = family == NO_PAGE || c->family_touched[family],
+		     old = map_get(&known, fingerprint_key(&f)) >= 0;
 
-		if (f->hidden == HIDDEN_NOT && map_get(&known, fingerprint_key(f)) >= 0)
-			f->hidden = HIDDEN_EARLIER;
+		if (f.hidden == HIDDEN_NOT && touched && old && !c->o->changes->all)
+			f.hidden = HIDDEN_EARLIER;
+		if (!touched && (f.hidden != HIDDEN_NOT || old))
+			continue;
+		if (family != NO_PAGE)
+			shown[family] = true;
+		e->findings.v[kept++] = f;
 	}
+	e->findings.n = kept;
+	count_pages(e, shown);
 }
 
 /* A commit answers for the pages in it.  What it makes of others is worth a warning, what is wrong

@@ -128,6 +128,9 @@ answer(struct engine *e, const struct git_path *path, const struct git_pin *pin,
 	struct page_history *h = NEW(&e->arena, struct page_history, 1);
 	ptrdiff_t n = pin->behind < path->nversions ? pin->behind : path->nversions;
 
+	/* Of a page that never was there no revision can have been recorded rightly or wrongly. */
+	if (!path->current.p && !path->nversions && !path->gone.commit.n)
+		return h;
 	h->known = true;
 	h->fault = fault_of(pin, commits_known);
 	if (h->fault == PIN_FINE)
