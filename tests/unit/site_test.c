@@ -361,13 +361,15 @@ test_the_source_may_be_one_english_of_two(void **state)
 	assert_locales(&f, "en-US", "de-DE en-GB");
 	/* The same number of pages, and one more than the American ones. */
 	assert_string_equal(detect(&f, "en-gb/a.md en-us/a.md de-de/a.md"), "locale-folders");
-	assert_locales(&f, "en-US", "de-DE en-GB");
+	assert_outcome(&f, "a.md: [en-us/a.md] de-de=de-de/a.md en-gb=en-gb/a.md\n");
 	assert_string_equal(detect(&f, "en-GB/a.md en-GB/b.md en-US/a.md de-DE/a.md"),
 			    "locale-folders");
-	assert_locales(&f, "en-US", "de-DE en-GB");
-	assert_string_equal(detect(&f, "docs/en/a.md docs/en-us/a.md docs/de-DE/a.md"),
+	assert_outcome(&f, "a.md: [en-US/a.md] de-DE=de-DE/a.md en-GB=en-GB/a.md\n"
+			   "b.md: en-GB=en-GB/b.md\n");
+	assert_string_equal(detect(&f, "docs/en-us/a.md docs/en/a.md docs/de-DE/a.md"),
 			    "docs-folders");
-	assert_locales(&f, "en", "de-DE en-US");
+	assert_outcome(
+		&f, "docs/a.md: [docs/en/a.md] de-DE=docs/de-DE/a.md en-us=docs/en-us/a.md\n");
 	arena_free(&f.a);
 }
 
