@@ -66,6 +66,11 @@ struct sequence {
 	ptrdiff_t n;
 };
 
+/* A stretch of both sequences without pairs. */
+struct gap {
+	ptrdiff_t src, src_end, dst, dst_end;
+};
+
 struct comparison {
 	const struct view *v;
 	const struct subject *what;
@@ -180,18 +185,23 @@ pair_moved(struct comparison *c)
 	}
 }
 
-/* Between two pairs: [src, src_end) and [dst, dst_end) by name alone. */
-static void
-pair_gap(struct comparison *c, ptrdiff_t src, ptrdiff_t src_end, ptrdiff_t dst, ptrdiff_t dst_end)
-{
-	ptrdiff_t *to = c->src.to + src;
+/* Keys of both sequences. */
+struct keys {
+	const uint64_t *src, *dst;
+};
 
-	if (src == src_end || dst == dst_end)
+/* Between two pairs: [src, src_end) and [dst, dst_end) by these keys alone. */
+static void
+pair_gap(struct comparison *c, struct keys k, struct gap g)
+{
+	ptrdiff_t *to = c->src.to + g.src;
+
+	if (g.src == g.src_end || g.dst == g.dst_end)
 		return;
-	align_keys(c->v->work, c->src.keys + src, src_end - src, c->dst.keys + dst, dst_end - dst,
+	align_keys(c->v->work, k.src + g.src, g.src_end - g.src, k.dst + g.dst, g.dst_end - g.dst,
 		   to);
-	for (ptrdiff_t i = 0; i < src_end - src; i++)
-		to[i] = to[i] < 0 ? NOTHING : to[i] + dst;
+	for (ptrdiff_t i = 0; i < g.src_end - g.src; i++)
+		to[i] = to[i] < 0 ? NOTHING : to[i] + g.dst;
 }
 
 /* Very many are not paired in order. */
@@ -208,25 +218,68 @@ in_order(const struct sequence *s)
 	return true;
 }
 
-/* What is left between the pairs, by name. */
+/* What is left between the pairs, by these keys. */
 static void
-pair_gaps(struct comparison *c)
+pair_gaps(struct comparison *c, struct keys k)
 {
-	ptrdiff_t src = 0, dst = 0;
+	struct gap g = { 0 };
 
+	if (!in_order(&c->src))
+		return;
 	for (ptrdiff_t i = 0; i < c->src.n; i++) {
 		ptrdiff_t to = c->src.to[i];
 
-		if (to < 0 || i < src)
+		if (to < 0 || i < g.src)
 			continue;
-		pair_gap(c, src, i, dst, to);
-		src = i + 1;
-		dst = to + 1;
+		g.src_end = i;
+		g.dst_end = to;
+		pair_gap(c, k, g);
+		g.src = i + 1;
+		g.dst = to + 1;
 	}
-	pair_gap(c, src, c->src.n, dst, c->dst.n);
+	g.src_end = c->src.n;
+	g.dst_end = c->dst.n;
+	pair_gap(c, k, g);
 }
 
-/* First by all that no language changes, then by name. */
+/* A construct by the block of the source that it stands in or behind (or, `ahead`, in or before);
+ * what stands at no counterpart is like nothing else. */
+static uint64_t
+place_key(const struct comparison *c, const struct sequence *s, ptrdiff_t i, bool ahead)
+{
+	bool dst = s == &c->dst;
+	const struct doc *d = dst ? c->v->dst : c->v->src;
+	const struct fact *f = &d->facts[s->facts[i]];
+	const uint32_t *other_of = dst ? c->v->align->src_of : c->v->align->dst_of;
+	uint32_t b = place_block(d, f);
+	uint64_t key[3] = { s->full[i], 0, 0 };
+
+	if (ahead && f->block == NO_BLOCK)
+		b = b == NO_BLOCK ? 0 : b + 1;
+	if (b == NO_BLOCK || b >= d->nblocks || other_of[b] == NO_BLOCK) {
+		key[1] = 1 + dst;
+		key[2] = (uint64_t)i;
+	} else {
+		key[2] = dst ? other_of[b] : b;
+	}
+	return str_hash((struct str){ (const char *)key, sizeof key }, HASH_INIT);
+}
+
+static void
+pair_by_place(struct comparison *c, bool ahead)
+{
+	uint64_t *src = NEW(c->v->work, uint64_t, c->src.n);
+	uint64_t *dst = NEW(c->v->work, uint64_t, c->dst.n);
+
+	for (ptrdiff_t i = 0; i < c->src.n; i++)
+		src[i] = place_key(c, &c->src, i, ahead);
+	for (ptrdiff_t i = 0; i < c->dst.n; i++)
+		dst[i] = place_key(c, &c->dst, i, ahead);
+	pair_gaps(c, (struct keys){ src, dst });
+}
+
+/* First by all that no language changes and the blocks around, then without the blocks, then by
+ * name. */
 static void
 pair(struct comparison *c)
 {
@@ -234,9 +287,12 @@ pair(struct comparison *c)
 
 	c->src.to = NEW(work, ptrdiff_t, c->src.n);
 	c->dst.to = NEW(work, ptrdiff_t, c->dst.n);
-	align_keys(work, c->src.full, c->src.n, c->dst.full, c->dst.n, c->src.to);
-	if (in_order(&c->src))
-		pair_gaps(c);
+	for (ptrdiff_t i = 0; i < c->src.n; i++)
+		c->src.to[i] = NOTHING;
+	pair_by_place(c, false);
+	pair_by_place(c, true);
+	pair_gaps(c, (struct keys){ c->src.full, c->dst.full });
+	pair_gaps(c, (struct keys){ c->src.keys, c->dst.keys });
 	for (ptrdiff_t i = 0; i < c->dst.n; i++)
 		c->dst.to[i] = NOTHING;
 	for (ptrdiff_t i = 0; i < c->src.n; i++) {

@@ -444,6 +444,29 @@ pairs_are_found_by_their_attributes(void **state)
 	lab_close(&l);
 }
 
+/* Of equal constructs that one is missing that stands in the blocks around it. */
+static void
+equal_constructs_are_told_apart_by_place(void **state)
+{
+	struct lab l;
+	const struct finding *f;
+
+	(void)state;
+	check(&l, "docsy",
+	      "# A\n\nOne `a`.\n\n{{< tabs >}}\n\n```sh\na\n```\n\n{{< /tabs >}}\n\n"
+	      "# B\n\nTwo `b`.\n\n{{< tabs >}}\n\n```sh\nb\n```\n\n{{< /tabs >}}\n",
+	      "# A\n\nEins `a`.\n\n```sh\na\n```\n\n"
+	      "# B\n\nZwei `b`.\n\n{{< tabs >}}\n\n```sh\nb\n```\n\n{{< /tabs >}}\n");
+	f = only(&l, MSG_DIRECTIVE_MISSING_AFTER);
+	assert_int_equal(f->at.line, 3);
+	lab_close(&l);
+	check(&l, "docsy", "# Use `a` {.notranslate}\n\nOne.\n\n# Use `b` {.notranslate}\n\nTwo.\n",
+	      "# Nimm `a`\n\nEins.\n\n# Nimm `b` {.notranslate}\n\nZwei.\n");
+	f = only(&l, MSG_DIRECTIVE_MISSING);
+	assert_int_equal(f->at.line, 1);
+	lab_close(&l);
+}
+
 static void
 text_inside_a_directive_is_one_finding(void **state)
 {
@@ -511,6 +534,7 @@ main(void)
 		cmocka_unit_test(a_lost_attribute_that_is_code_is_missed),
 		cmocka_unit_test(quotation_marks_inside_a_value_break_the_directive),
 		cmocka_unit_test(pairs_are_found_by_their_attributes),
+		cmocka_unit_test(equal_constructs_are_told_apart_by_place),
 		cmocka_unit_test(text_inside_a_directive_is_one_finding),
 		cmocka_unit_test(many_different_constructs_take_linear_time),
 	};
