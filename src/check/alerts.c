@@ -90,39 +90,127 @@ gap_around(const struct sides *s, uint32_t before, uint32_t after)
 	return g;
 }
 
-/* Gives alert i the first construct of its gap that is free, when the gap has more of them than the
- * page of the quotes has there itself. */
-static void
-pair_alert(const struct profile *p, struct sides *s, ptrdiff_t i, struct gap g)
+/* Lost alerts that share a gap, and the constructs that are free there. */
+struct party {
+	struct gap gap;
+	const uint32_t *lost; /* blocks */
+	ptrdiff_t n;
+	ptrdiff_t first; /* construct of the gap, an index of facts */
+	ptrdiff_t free;  /* how many more it has than the page of the quotes has there itself */
+};
+
+/* `color="warning"`: a construct that names the keyword of an alert. */
+static bool
+names_kind(const struct view *v, const struct fact *f, struct str keyword)
 {
-	ptrdiff_t own = 0, other = 0, taken = 0, n;
+	return str_find(str_lower(v->work, f->text), str_lower(v->work, keyword), 0) >= 0;
+}
 
-	n = constructs_between(p, s->constructs, g.other_off, g.other_end, &other);
-	n -= constructs_between(p, s->quotes, g.off, g.end, &own);
-	for (; other < s->constructs->nfacts && n > taken; other++) {
-		const struct fact *f = &s->constructs->facts[other];
+/* The first free construct of the gap, of this kind unless keyword is empty; -1: none. */
+static ptrdiff_t
+free_construct(const struct view *v, const struct sides *s, const struct party *p,
+	       struct str keyword)
+{
+	for (ptrdiff_t i = p->first; i < s->constructs->nfacts; i++) {
+		const struct fact *f = &s->constructs->facts[i];
 
-		if (!is_alert_construct(p, f))
-			continue;
-		if (f->at.off > g.other_end)
-			return;
-		if (!s->fact[other]) {
-			s->fact[other] = true;
-			s->block[i] = (uint32_t)other + 1;
-			return;
+		if (f->at.off > p->gap.other_end)
+			return -1;
+		if (!s->fact[i] && is_alert_construct(v->site->profile, f) &&
+		    (!keyword.n || names_kind(v, f, keyword)))
+			return i;
+	}
+	return -1;
+}
+
+/* The free construct around what is the counterpart of the alert's text; -1: none. */
+static ptrdiff_t
+construct_around(const struct view *v, const struct sides *s, const struct party *p, uint32_t alert)
+{
+	uint32_t inner = alert + 1, end = s->quotes->blocks[alert].end, off;
+	ptrdiff_t found = -1;
+
+	while (inner < end && s->other_of[inner] == NO_BLOCK)
+		inner++;
+	if (inner == end)
+		return -1;
+	off = s->constructs->blocks[s->other_of[inner]].at.off;
+	for (ptrdiff_t i = p->first; i < s->constructs->nfacts; i++) {
+		const struct fact *f = &s->constructs->facts[i];
+
+		if (f->at.off > off || f->at.off > p->gap.other_end)
+			break;
+		if (is_alert_construct(v->site->profile, f))
+			found = s->fact[i] ? -1 : i;
+		else if (f->closes)
+			found = -1;
+	}
+	return found;
+}
+
+enum evidence { BY_KIND, BY_TEXT, BY_ORDER, EVIDENCES };
+
+static ptrdiff_t
+construct_for(const struct view *v, const struct sides *s, const struct party *p, uint32_t alert,
+	      enum evidence e)
+{
+	if (e == BY_TEXT)
+		return construct_around(v, s, p, alert);
+	return free_construct(v, s, p, e == BY_KIND ? s->quotes->blocks[alert].info : S(""));
+}
+
+/* Gives each alert a construct that is free; kinds matter where there are more of the one than of
+ * the other. */
+static void
+pair_party(const struct view *v, struct sides *s, struct party *p)
+{
+	bool all = p->free == p->n;
+
+	for (int e = BY_KIND; e < EVIDENCES; e++) {
+		for (ptrdiff_t k = 0; k < p->n && p->free > 0; k++) {
+			uint32_t alert = p->lost[k];
+			ptrdiff_t i;
+
+			if (s->block[alert] || (all && e == BY_KIND))
+				continue;
+			i = construct_for(v, s, p, alert, (enum evidence)e);
+			if (i < 0)
+				continue;
+			s->fact[i] = true;
+			s->block[alert] = (uint32_t)i + 1;
+			p->free--;
 		}
-		taken++;
 	}
 }
 
 /* Enough for any page that people have written; more would take the product of both numbers. */
 enum { MAX_ALERTS = 500 };
 
+/* Pairs lost alerts that stand side by side: no block between them has a counterpart.  What is in
+ * them may have. */
+static void
+pair_lost(const struct view *v, struct sides *s, struct gap g, const uint32_t *lost, ptrdiff_t n)
+{
+	struct party p = { .gap = g, .lost = lost, .n = n };
+	ptrdiff_t own = 0;
+
+	p.free = constructs_between(v->site->profile, s->constructs, g.other_off, g.other_end,
+				    &p.first);
+	for (ptrdiff_t i = p.first; i < s->constructs->nfacts && p.free; i++) {
+		if (s->constructs->facts[i].at.off > g.other_end)
+			break;
+		p.free -= s->fact[i];
+	}
+	p.free -= constructs_between(v->site->profile, s->quotes, g.off, g.end, &own);
+	pair_party(v, s, &p);
+}
+
 static void
 pair_sides(const struct view *v, struct sides *s)
 {
-	ptrdiff_t n = s->quotes->nblocks, tries = 0;
+	ptrdiff_t n = s->quotes->nblocks, tries = 0, nlost = 0;
 	uint32_t *after = NEW(v->work, uint32_t, n), last = NO_BLOCK;
+	uint32_t lost[MAX_ALERTS];
 
 	if (!any_lost_alert(s))
 		return;
@@ -131,13 +219,21 @@ pair_sides(const struct view *v, struct sides *s)
 		last = s->other_of[i] == NO_BLOCK ? last : (uint32_t)i;
 	}
 	last = NO_BLOCK;
-	for (ptrdiff_t i = 0; i < n && tries < MAX_ALERTS; i++) {
-		if (is_lost_alert(s, i)) {
-			pair_alert(v->site->profile, s, i,
-				   gap_around(s, last, after[s->quotes->blocks[i].end - 1]));
-			tries++;
+	for (ptrdiff_t i = 0; i <= n; i++) {
+		bool paired = i < n && s->other_of[i] != NO_BLOCK;
+
+		if (nlost && (i == n || paired)) {
+			uint32_t end = s->quotes->blocks[lost[nlost - 1]].end;
+
+			pair_lost(v, s, gap_around(s, last, after[end - 1]), lost, nlost);
+			nlost = 0;
 		}
-		last = s->other_of[i] == NO_BLOCK ? last : (uint32_t)i;
+		last = paired ? (uint32_t)i : last;
+		if (i < n && tries < MAX_ALERTS && is_lost_alert(s, i)) {
+			lost[nlost++] = (uint32_t)i;
+			tries++;
+			i = s->quotes->blocks[i].end - 1;
+		}
 	}
 }
 

@@ -310,6 +310,25 @@ an_alert_beside_one_in_another_notation_is_missed(void **state)
 	lab_close(&l);
 }
 
+/* One construct for two quotes, or two for one: the one that names the kind. */
+static void
+an_alert_in_another_notation_is_known_by_its_kind(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	check(&l, "docsy",
+	      "# One\n\n> [!NOTE]\n>\n> This is new.\n\n> [!WARNING]\n>\n> Save first.\n\n"
+	      "## Two\n\nThen go on.\n",
+	      "# Eins\n\n{{% alert color=\"warning\" %}}\n\nZuerst sichern.\n\n{{% /alert %}}\n\n"
+	      "## Zwei\n\nDann weiter.\n");
+	assert_true(
+		str_eq(lab_arg(lab_find(&l, RULE_ALERT_BROKEN), "expected"), S("> [!WARNING]")));
+	assert_true(str_eq(lab_arg(lab_find(&l, RULE_QUOTE_MISSING), "keyword"), S("NOTE")));
+	assert_int_equal(l.sink.out.n, 2);
+	lab_close(&l);
+}
+
 static void
 an_alert_of_the_same_notation_stands_for_no_quote(void **state)
 {
@@ -526,6 +545,7 @@ main(void)
 		cmocka_unit_test(what_is_missing_as_a_whole_takes_its_constructs_along),
 		cmocka_unit_test(an_alert_in_another_notation_is_neither_missing_nor_surplus),
 		cmocka_unit_test(an_alert_beside_one_in_another_notation_is_missed),
+		cmocka_unit_test(an_alert_in_another_notation_is_known_by_its_kind),
 		cmocka_unit_test(an_alert_of_the_same_notation_stands_for_no_quote),
 		cmocka_unit_test(what_readers_do_not_see_may_go),
 		cmocka_unit_test(a_translated_value_that_is_code_is_put_back),
