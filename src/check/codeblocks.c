@@ -161,7 +161,9 @@ say(const struct view *v, const struct piece *src, const struct piece *dst)
 	ptrdiff_t n = lines_different(v, src->compared, dst->compared);
 	bool human = v->human;
 	uint32_t block = (uint32_t)(src->b - v->src->blocks);
-	struct draft d = { .message = n > 1 ? MSG_CODE_LINES : MSG_CODE_LINE,
+	struct draft d = { .message = n > 1    ? MSG_CODE_LINES
+				      : n == 1 ? MSG_CODE_LINE
+					       : MSG_CODE_FROM,
 			   .at = line_at(dst, dst->at),
 			   .has_source = true,
 			   .source = line_at(src, src->at),

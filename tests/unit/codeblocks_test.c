@@ -7,6 +7,7 @@
 static const enum rule_id only[] = { RULE_CODE_CHANGED, RULE_COUNT };
 
 #define LINE "this line of code is not the English one\n"
+#define FROM "from this line on, this code is not the English one\n"
 
 static void
 machines_must_leave_code_alone(void **state)
@@ -19,7 +20,9 @@ machines_must_leave_code_alone(void **state)
 		  "2: 2 lines of this code are not the English ones\n", "```sh\na\nb\nc\n```\n" },
 		{ "- a\n\n  ```sh\n  x\n  y\n  ```\n", "- a\n\n  ```sh\n  x\n  z\n  ```\n",
 		  "5: " LINE, "- a\n\n  ```sh\n  x\n  y\n  ```\n" },
-		{ "```sh\na\nb\n```\n", "```sh\na\n```\n", "2: " LINE, "```sh\na\nb\n```\n" },
+		{ "```sh\na\nb\n```\n", "```sh\na\n```\n", "2: " FROM, "```sh\na\nb\n```\n" },
+		{ "```sh\na\nb\nc\n```\n", "```sh\na\nc\n```\n", "3: " FROM,
+		  "```sh\na\nb\nc\n```\n" },
 		{ "~~~sh\na\n~~~\n", "~~~sh\nb\n", "2: " LINE, "~~~sh\na\n" },
 	};
 
