@@ -9,8 +9,9 @@
  * page shape       one list of so many items is missing in a section, one is surplus in the same
  * section
  *
- * Identity overrules the order as well, where the heading's partner so far has an identity of its
- * own and the sections' contents fit at least as well: an id at the wrong heading moves nothing. */
+ * Identity overrules the order as well, where the sections' contents fit at least as well, and
+ * better where nothing says that the heading's partner so far is another one: an id at the wrong
+ * heading moves nothing. */
 #include <stdlib.h>
 
 #include "check/align_parts.h"
@@ -18,6 +19,8 @@
 enum {
 	SWAP_EVIDENCE = 1000, /* of score: about one feature in common */
 	MOVE_WEIGHT = 6000,   /* of common features: a code block, two links */
+	LISTS_MAX = 64,       /* by shape: a page with more of them has other troubles */
+	LEFT_MAX = 64,        /* tokens looked at on both sides of a heading without partner */
 	MOVE_RATIO = 3 /* lengths of lists of equal shape: at most so many times each other */
 };
 
@@ -29,11 +32,11 @@ struct mover {
 	struct arena *work;
 	struct pairing *p;
 	struct moves *m;
-	int32_t *same_dst,
-		*same_src; /* per token: the heading with its id on the other side, or -1 */
-	int32_t *head_src,
-		*head_dst; /* per token: the heading above it, itself for a heading, or -1 */
-	bool *robbed; /* per source heading: its section has lost counterparts to one that moved */
+	/* Per token, or -1: the heading with its id on the other side. */
+	int32_t *same_dst, *same_src;
+	/* Per token, or -1: the heading above it, itself for a heading. */
+	int32_t *head_src, *head_dst;
+	bool *robbed; /* per source heading: its section has lost counterparts */
 };
 
 static int32_t *
@@ -219,9 +222,21 @@ release(struct mover *m, struct range r, bool dst)
 	}
 }
 
+/* Is an id written at the token?  One that the source does not have makes it another heading. */
+static bool
+is_named(const struct tokens *t, int32_t i)
+{
+	const struct block *b = &t->doc->blocks[t->v[i].block];
+
+	for (uint32_t k = b->fact; k < b->fact + b->nfact; k++)
+		if (t->doc->facts[k].kind == FACT_ANCHOR)
+			return true;
+	return false;
+}
+
 /* Do heading i and the one with its id belong together though the order pairs them otherwise?  When
  * two sections seem to have changed places, it may be their ids alone that did: then what is below
- * the headings has to prove it. */
+ * the headings has to prove it; and so it has when the partner so far has no id at all. */
 static bool
 identity_holds(struct mover *m, int32_t i, struct range a, struct range b)
 {
@@ -232,9 +247,8 @@ identity_holds(struct mover *m, int32_t i, struct range a, struct range b)
 
 	if (theirs < 0 && other < 0)
 		return true;
-	if (theirs >= 0 && m->same_src[theirs] < 0)
-		return false;
-	if (theirs >= 0 && m->same_src[theirs] == other) {
+	if (theirs >= 0 && (m->same_src[theirs] < 0 ? !is_named(m->m->dst, theirs)
+						    : m->same_src[theirs] == other)) {
 		a.from++;
 		b.from++;
 		more = SWAP_EVIDENCE;
@@ -243,13 +257,37 @@ identity_holds(struct mover *m, int32_t i, struct range a, struct range b)
 	       2 * part_score(&part) >= range_score(p, a, false) + range_score(p, b, true) + more;
 }
 
-/* First all are judged by the pairs as they are, then all that move are paired: the order in which
- * sections come decides nothing. */
+/* What a heading has lost may belong to what is still free in the same place. */
+static void
+pair_left(struct mover *m, int32_t left)
+{
+	struct pairing *p = m->p;
+	struct range b = section_of(p->dst, p->ndst, left, 6), a;
+	ptrdiff_t before = b.from - 1, after = b.end;
+
+	while (before >= 0 && p->src_of[before] < 0 && b.from - before < LEFT_MAX)
+		before--;
+	while (after < p->ndst && p->src_of[after] < 0 && after - b.end < LEFT_MAX)
+		after++;
+	if (p->src_of[left] >= 0 || b.from - before >= LEFT_MAX || after - b.end >= LEFT_MAX)
+		return;
+	a.from = before < 0 ? 0 : p->src_of[before] + 1;
+	a.end = after == p->ndst ? p->nsrc : p->src_of[after];
+	if (a.from < a.end)
+		pair_ranges(m, a, b);
+}
+
+/* A heading whose partner is the one with its id. */
+struct move {
+	int32_t src, before; /* before: its partner so far, or -1 */
+};
+
+/* All are judged by the pairs as they are: the order in which sections come decides nothing. */
 static void
 move_identities(struct mover *m)
 {
 	struct pairing *p = m->p;
-	struct VEC(int32_t) moved = { 0 };
+	struct VEC(struct move) moved = { 0 };
 
 	for (int32_t i = 0; i < p->nsrc; i++) {
 		int32_t j = m->same_dst[i];
@@ -257,19 +295,19 @@ move_identities(struct mover *m)
 		if (j >= 0 && p->dst_of[i] != j &&
 		    identity_holds(m, i, section_of(p->src, p->nsrc, i, 6),
 				   section_of(p->dst, p->ndst, j, 6)))
-			*vec_push(m->work, &moved) = i;
+			*vec_push(m->work, &moved) = (struct move){ i, p->dst_of[i] };
 	}
 	for (ptrdiff_t k = 0; k < moved.n; k++) {
-		int32_t i = moved.v[k], j = m->same_dst[i];
+		int32_t i = moved.v[k].src, j = m->same_dst[i];
 
 		release(m, section_of(p->src, p->nsrc, i, 6), false);
 		release(m, section_of(p->dst, p->ndst, j, 6), true);
 	}
 	for (ptrdiff_t k = 0; k < moved.n; k++)
-		pair_tokens(p, moved.v[k], m->same_dst[moved.v[k]]);
+		pair_tokens(p, moved.v[k].src, m->same_dst[moved.v[k].src]);
 	for (int level = 6; level > 0; level--) {
 		for (ptrdiff_t k = 0; k < moved.n; k++) {
-			int32_t i = moved.v[k], j = m->same_dst[i];
+			int32_t i = moved.v[k].src, j = m->same_dst[i];
 
 			if (level != 6 && p->src[i].level != level)
 				continue;
@@ -277,9 +315,12 @@ move_identities(struct mover *m)
 				    section_of(p->dst, p->ndst, j, level));
 		}
 	}
+	for (ptrdiff_t k = 0; k < moved.n; k++)
+		if (moved.v[k].before >= 0)
+			pair_left(m, moved.v[k].before);
 }
 
-/* Sections that stay where they are, but were paired with parts of those that do not. */
+/* Sections that stay, but were paired with parts of those that do not. */
 static void
 pair_robbed(struct mover *m)
 {
@@ -293,8 +334,7 @@ pair_robbed(struct mover *m)
 
 /* --- features -------------------------------------------------------------- */
 
-/* What two groups of tokens (sections, lists) have in common; src and dst are their first tokens.
- */
+/* What two groups of tokens (sections, lists) share; src and dst are their first tokens. */
 struct kinship {
 	int32_t src, dst;
 	int64_t weight;
@@ -369,8 +409,7 @@ move_sections(struct mover *m)
 	}
 }
 
-/* --- lists --------------------------------------------------------------------------------------
- */
+/* --- lists ---------------------------------------------------------------- */
 
 /* The lists of one page of which no item has a counterpart, though what holds them has one. */
 struct lists {
@@ -519,8 +558,6 @@ only_like(const struct mover *m, const struct lists *src, const struct lists *ds
 	}
 	return found;
 }
-
-enum { LISTS_MAX = 64 }; /* by shape: a page with more of them has other troubles */
 
 static void
 move_lists(struct mover *m)

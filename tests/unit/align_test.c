@@ -258,6 +258,53 @@ an_id_at_the_wrong_heading_moves_nothing(void **state)
 	arena_free(&p.arena);
 }
 
+/* A heading without id that stands in the place of another is no reason to doubt an id whose
+ * section fits; what it was taken for goes to what is left beside it. */
+static void
+an_id_is_believed_where_the_contents_fit(void **state)
+{
+	struct pair p;
+
+	(void)state;
+	pair_open(
+		&p,
+		S("### JSON\n\nShort for [JSON](json.md).\n\n### Label\n\nA term of [Metrics](#m)."
+		  "\n\n### Language\n\nLanguage of programs.\n\n### Library\n\nSee `lib`.\n\n"
+		  "### RPC\n\nShort for [RPC](rpc.md).\n\nOld.\n"),
+		S("### JSON\n\nKurz für [JSON](json.md).\n\n### Sprache\n\nSprache für "
+		  "Leute.\n\n### RPC\n\nKurz für [RPC](rpc.md).\n\n### Sammlung "
+		  "{#library}\n\nSiehe `lib`.\n\n### Schild {#label}\n\nEin Wort der "
+		  "[Metriken](#m).\n"));
+	assert_sound(&p);
+	assert_string_equal(unpaired(&p, BLOCK_HEADING), "");
+	assert_int_equal(line_of(&p, 5), 17);
+	assert_int_equal(line_of(&p, 9), 5);
+	arena_free(&p.arena);
+}
+
+/* An id that the source does not know says that the heading is another one. */
+static void
+sections_that_one_page_alone_has_take_nobodys_place(void **state)
+{
+	struct pair p;
+
+	(void)state;
+	pair_open(&p,
+		  S("## Get it\n\nFrom the [list](list.md).\n\n- one\n- two\n- three\n\n"
+		    "Then look:\n\n```sh\nls\n```\n\nAnd unpack it.\n\n## Set up\n\n"
+		    "1. Write `a.yml`.\n2. Run it.\n"),
+		  S("## Holen\n\nVon der [Liste](list.md).\n\n## Einrichten {#set-up}\n\n"
+		    "1. Schreib `a.yml`.\n2. Starte es.\n\n## Ein Beispiel {#example}\n\nSo "
+		    "sieht es aus:\n\n```yml\na: 1\n```\n\nMehr davon.\n\n## Lauf "
+		    "{#run}\n\n1. Jetzt.\n2. Gleich.\n"));
+	assert_sound(&p);
+	assert_string_equal(unpaired(&p, BLOCK_HEADING), "");
+	assert_string_equal(unpaired(&p, BLOCK_ITEM), "5 6 7");
+	assert_int_equal(line_of(&p, 17), 5);
+	assert_int_equal(line_of(&p, 19), 7);
+	arena_free(&p.arena);
+}
+
 static void
 sections_without_ids_are_known_by_what_is_in_them(void **state)
 {
@@ -406,6 +453,8 @@ main(void)
 		cmocka_unit_test(sections_with_ids_may_stand_in_another_order),
 		cmocka_unit_test(equal_outlines_may_be_in_another_order_too),
 		cmocka_unit_test(an_id_at_the_wrong_heading_moves_nothing),
+		cmocka_unit_test(an_id_is_believed_where_the_contents_fit),
+		cmocka_unit_test(sections_that_one_page_alone_has_take_nobodys_place),
 		cmocka_unit_test(sections_without_ids_are_known_by_what_is_in_them),
 		cmocka_unit_test(a_list_that_moved_is_one_list),
 		cmocka_unit_test(large_pages_are_cut_at_exact_anchors),
