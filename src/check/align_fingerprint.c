@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "check/align_parts.h"
+#include "check/language.h"
 #include "site/url.h"
 
 enum {
@@ -349,6 +350,8 @@ token_fill(struct collector *c, const struct doc *d, struct token *t)
 			 WEIGHT_EXACT);
 		t->len = b->at.len;
 	}
+	if (b->kind == BLOCK_CODE)
+		t->language = language_of(b->info);
 	mark_facts(c, d, t->block);
 	if (own != b)
 		mark_facts(c, d, first);

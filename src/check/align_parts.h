@@ -22,7 +22,8 @@ struct token {
 	uint32_t len;             /* bytes of text, its absorbed first paragraph included */
 	struct feature *features; /* by id, each once */
 	ptrdiff_t nfeatures;
-	int32_t weight;  /* of all features together */
+	struct str language; /* of code */
+	int32_t weight;      /* of all features together */
 	uint64_t sketch; /* one bit per feature: two sketches without a common bit share no feature
 			  */
 	uint32_t exact; /* id + 1 of a code hash, anchor or image that no other token of either page

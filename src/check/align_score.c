@@ -5,6 +5,7 @@
  * for Aligning Sentences in Bilingual Corpora" (Computational Linguistics 19, 1993), with the
  * length ratio of the two pages at hand.  All in thousandths. */
 #include "check/align_parts.h"
+#include "check/language.h"
 
 enum {
 	SCORE_KIND = 600,
@@ -12,6 +13,7 @@ enum {
 	SCORE_LEVEL = 500,     /* equal heading level, per level of difference less */
 	SCORE_COLUMNS = 300,   /* tables and rows of equal width */
 	SCORE_ORDERED = -300,  /* a numbered item for a bullet */
+	SCORE_LANGUAGE = -400, /* code in one language for code in another */
 	SCORE_FEATURES = 3000, /* all fingerprints equal */
 	SCORE_STRANGE = -900,  /* fingerprints enough, none shared */
 	STRANGE_WEIGHT = 6000, /* this much weight on both sides is enough */
@@ -35,6 +37,8 @@ score_shape(const struct token *a, const struct token *b)
 		s += SCORE_COLUMNS;
 	if (a->kind == BLOCK_ITEM && a->ordered != b->ordered)
 		s += SCORE_ORDERED;
+	if (a->language.n && b->language.n && !language_same(a->language, b->language))
+		s += SCORE_LANGUAGE;
 	return s;
 }
 
