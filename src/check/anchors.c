@@ -18,6 +18,8 @@ struct anchors {
 	struct map names;  /* of the translation */
 	bool demanded;     /* most headings of the translation have an id */
 	struct map before; /* ids of the base's headings, when english_had() was asked */
+	struct map links;  /* targets of the translation's own links -> the first such fact; */
+	ptrdiff_t *next;   /* per fact: the next one with that target, or -1; NULL: not asked yet */
 };
 
 static const struct fact *
@@ -133,17 +135,38 @@ emit(const struct anchors *a, struct draft *d, uint32_t src_block, const struct 
 	sink_emit(v, d);
 }
 
+/* Chains the links of the page by target, in order. */
+static void
+index_links(struct anchors *a)
+{
+	const struct doc *d = a->v->dst;
+
+	a->links.a = a->v->work;
+	a->next = NEW(a->v->work, ptrdiff_t, d->nfacts);
+	for (ptrdiff_t i = d->nfacts; i-- > 0;) {
+		const struct fact *f = &d->facts[i];
+		ptrdiff_t *first;
+
+		if (f->kind != FACT_LINK || !f->value_at.len || !str_starts(f->value, S("#")))
+			continue;
+		first = map_at(&a->links, f->value);
+		a->next[i] = *first;
+		*first = i;
+	}
+}
+
 /* The links of the page itself go along with its id; false when they are too many. */
 static bool
-add_links(const struct view *v, struct str id, struct str expected, struct draft *d)
+add_links(struct anchors *a, struct str id, struct str expected, struct draft *d)
 {
-	struct str target = str_fmt(v->work, "#%.*s", P(id));
+	const struct view *v = a->v;
 
-	for (ptrdiff_t i = 0; i < v->dst->nfacts; i++) {
+	if (!a->next)
+		index_links(a);
+	for (ptrdiff_t i = map_get(&a->links, str_fmt(v->work, "#%.*s", P(id))); i >= 0;
+	     i = a->next[i]) {
 		const struct fact *f = &v->dst->facts[i];
 
-		if (f->kind != FACT_LINK || !f->value_at.len || !str_eq(f->value, target))
-			continue;
 		if (d->nedits == DRAFT_EDITS)
 			return false;
 		d->edits[d->nedits++] =
@@ -154,8 +177,8 @@ add_links(const struct view *v, struct str id, struct str expected, struct draft
 }
 
 static void
-say_changed(const struct anchors *a, uint32_t src_block, const struct fact *want,
-	    const struct fact *have, struct str expected)
+say_changed(struct anchors *a, uint32_t src_block, const struct fact *want, const struct fact *have,
+	    struct str expected)
 {
 	struct draft d = { .message = MSG_ANCHOR_CHANGED,
 			   .args = { { "expected", expected }, { "anchor", have->value } },
@@ -165,7 +188,7 @@ say_changed(const struct anchors *a, uint32_t src_block, const struct fact *want
 	d.at = have->value_at.len ? have->value_at : have->at;
 	d.edits[0] = (struct edit){ d.at.off, d.at.off + d.at.len, expected };
 	d.nedits = have->value_at.len > 0;
-	if (d.nedits && !add_links(a->v, have->value, expected, &d))
+	if (d.nedits && !add_links(a, have->value, expected, &d))
 		d.nedits = 0;
 	/* Where English has moved on, the heading may be the counterpart of another. */
 	d.unsafe = a->v->cause != CAUSE_DEFECT;

@@ -3,6 +3,7 @@
 #ifndef CHECK_H
 #define CHECK_H
 
+#include "base/map.h"
 #include "check/align.h"
 #include "check/fragments.h"
 #include "diag/diag.h"
@@ -110,7 +111,13 @@ struct sink {
 	const struct site *site;
 	struct verdict *verdicts; /* per page of the site, for the translations; NULL: not kept */
 	bool snippets;            /* a report wants source lines */
+	const struct page *page;  /* whose findings are counted; NULL: count anew */
+	ptrdiff_t said[RULE_COUNT];
 };
+
+/* Findings of one rule that a comparison may give: a page made to have more would take gigabytes.
+ * That there were more is a finding itself (not-checked). */
+enum { PAGE_FINDINGS = 10000 };
 
 enum { DRAFT_EDITS = 8 };
 
@@ -140,7 +147,8 @@ struct draft {
 			       (metadata-invalid, stale) */
 };
 /* Turns a draft into a finding on sink->keep: severity by the settings, cause by the view, places
- * in the raw files, edits, snippets.  Nothing is kept of a rule that is off. */
+ * in the raw files, edits, snippets.  Nothing is kept of a rule that is off, or that has said
+ * PAGE_FINDINGS things of v->page since sink->page was that. */
 void sink_emit(const struct view *v, const struct draft *d);
 /* Has rule r said something, in this comparison, of a place that begins within these bytes of the
  * translation?  For passes whose finding would follow from that one; only the last thousand count.
@@ -197,10 +205,18 @@ void markup_of_peers(const struct view *const *views, ptrdiff_t n);
 void pass_faults(const struct view *v);
 /* linklocale.c: addresses on the source page that name its language without need (link-locale). */
 void pass_link_locales(const struct view *v);
+/* What pass_markup tells of the translation of one source block, the last one that was asked for:
+ * so that no block is read once for each of its links.  Starts as zeros; on view->work. */
+struct shown {
+	bool known;
+	uint32_t block;
+	struct map targets; /* of links that are shown as text, without fragment */
+	bool tick;          /* a lone backtick is shown */
+};
 /* Does pass_markup tell that the translation of source block b shows a link to `target` as text? */
-bool markup_shows_target(const struct view *v, uint32_t b, struct str target);
+bool markup_shows_target(struct shown *s, const struct view *v, uint32_t b, struct str target);
 /* Does pass_markup tell that the translation of source block b shows a lone backtick? */
-bool markup_shows_tick(const struct view *v, uint32_t b);
+bool markup_shows_tick(struct shown *s, const struct view *v, uint32_t b);
 /* emptylinks.c: `[](target)` (link-text-empty). */
 void pass_empty_links(const struct view *v);
 /* Does it tell that the translation of the link around these bytes of source block b has no text?

@@ -6,7 +6,7 @@
 #include "check/check.h"
 #include "check/place.h"
 
-enum { MAX_FACTS = 256, MAX_BYTES = 64 << 10 }; /* of a block that is searched for every link */
+enum { MAX_FACTS = 256, MAX_BYTES = 16 << 10 }; /* of a block that is searched for every link */
 
 /* Nothing that readers could see or click on. */
 static bool
@@ -108,13 +108,16 @@ is_code_like(struct str label)
 	return mark;
 }
 
-/* Its words may stand beside the link: then a second time would be too much. */
+/* Its words may stand beside the link, as far as that can be told: then a second time would be too
+ * much. */
 static bool
 stands_elsewhere(const struct view *v, const struct fact *f, struct str label)
 {
 	struct str s =
 		f->block == NO_BLOCK ? S("") : doc_slice(v->dst, v->dst->blocks[f->block].at);
 
+	if (s.n > MAX_BYTES)
+		return true;
 	for (ptrdiff_t i = str_find(s, label, 0); i >= 0; i = str_find(s, label, i + 1)) {
 		if (i == 0 || (s.p[i - 1] != '/' && s.p[i - 1] != '#' && s.p[i - 1] != '='))
 			return true;

@@ -455,13 +455,15 @@ is_own(const struct view *v, uint32_t b)
 static void
 report_extra(const struct view *v, struct side dst)
 {
+	struct shown shown = { 0 };
+
 	for (ptrdiff_t i = 0; i < dst.n; i++) {
 		const struct fact *f = &v->dst->facts[dst.v[i].fact];
 
 		if (dst.v[i].used || is_own(v, f->block))
 			continue;
 		/* `<name>` that stands bare because a backtick is gone: markup-literal tells */
-		if (!is_element(f->value) && markup_shows_tick(v, dst.v[i].block))
+		if (!is_element(f->value) && markup_shows_tick(&shown, v, dst.v[i].block))
 			continue;
 		dst.v[i].used = true;
 		use_end(v->dst, dst, i);

@@ -85,35 +85,73 @@ take_surplus(const struct view *v, struct goals dst, ptrdiff_t *seen, uint32_t b
 	return -1;
 }
 
-/* Tags of this name. */
-static ptrdiff_t
-count_like(const struct doc *d, const struct fact *f)
-{
-	ptrdiff_t n = 0;
+/* What is known of a comparison once there is something to say: made when first needed. */
+struct comparison {
+	const struct view *v;
+	const struct subject *what;
+	struct places places;
+	struct map pinned; /* pinned_targets() */
+	struct shown shown;
+	struct map tags;   /* tag_key() -> how many more the source has */
+	struct map labels; /* label_key() of the base's links */
+	bool tags_known, labels_known;
+};
 
-	for (ptrdiff_t i = 0; i < d->nfacts; i++)
-		n += d->facts[i].kind == f->kind && str_eq_nocase(d->facts[i].value, f->value);
-	return n;
+static bool
+is_tag(const struct fact *f)
+{
+	return f->kind == FACT_HTML || f->kind == FACT_ANCHOR;
+}
+
+/* Tags are alike by kind and name. */
+static struct str
+tag_key(const struct view *v, const struct fact *f)
+{
+	return str_fmt(v->work, "%d %.*s", (int)f->kind, P(str_lower(v->work, f->value)));
+}
+
+static void
+count_tags(struct comparison *c)
+{
+	const struct view *v = c->v;
+
+	c->tags_known = true;
+	for (ptrdiff_t i = 0; i < v->src->nfacts; i++) {
+		ptrdiff_t *n;
+
+		if (!is_tag(&v->src->facts[i]))
+			continue;
+		n = map_at(&c->tags, tag_key(v, &v->src->facts[i]));
+		*n = *n < 0 ? 1 : *n + 1;
+	}
+	for (ptrdiff_t i = 0; i < v->dst->nfacts; i++) {
+		if (is_tag(&v->dst->facts[i]))
+			--*map_at(&c->tags, tag_key(v, &v->dst->facts[i]));
+	}
 }
 
 /* Is it said already: by its brackets, which failed, or as a missing tag? */
 static bool
-said_otherwise(const struct view *v, const struct subject *what, const struct fact *f)
+said_otherwise(struct comparison *c, const struct fact *f)
 {
-	if (f->kind != what->kind)
-		return count_like(v->src, f) > count_like(v->dst, f);
-	return what->kind == FACT_LINK && markup_shows_target(v, place_block(v->src, f), f->value);
+	if (f->kind == c->what->kind)
+		return f->kind == FACT_LINK &&
+		       markup_shows_target(&c->shown, c->v, place_block(c->v->src, f), f->value);
+	if (!c->tags_known)
+		count_tags(c);
+	return map_get(&c->tags, tag_key(c->v, f)) > 0;
 }
 
 static void
-say_missing(const struct places *p, const struct subject *what, const struct goal *g)
+say_missing(struct comparison *c, const struct goal *g)
 {
-	const struct view *v = p->view;
+	const struct view *v = c->v;
+	const struct subject *what = c->what;
 	const struct fact *f = &v->src->facts[g->fact];
 	uint32_t block = place_block(v->src, f);
-	struct spot spot = place_find(p, block);
+	struct spot spot = place_find(&c->places, block);
 
-	if (said_otherwise(v, what, f))
+	if (said_otherwise(c, f))
 		return;
 	sink_emit(v, &(struct draft){
 			     .message = spot.insert_after ? what->missing_after : what->missing,
@@ -178,30 +216,40 @@ is_news(const struct view *v, const struct map *pinned, const struct goal *want)
 	return v->freshness == FRESH_NO && v->src == v->current && map_get(pinned, want->value) < 0;
 }
 
+static struct str
+label_key(const struct view *v, struct str label, struct str target)
+{
+	struct str normal = url_normalise(v->work, target, &v->site->profile->url, true);
+
+	return str_fmt(v->work, "%.*s\n%.*s", P(normal), P(label));
+}
+
 /* Did only the target change in English?  Where the label changed with it, the translated label is
  * about the old target, and somebody has to look at the two together. */
 static bool
-label_kept(const struct view *v, const struct fact *want, const struct fact *have)
+label_kept(struct comparison *c, const struct fact *want, const struct fact *have)
 {
-	const struct url_rules *how = &v->site->profile->url;
-	struct str old = url_normalise(v->work, have->value, how, true);
+	const struct view *v = c->v;
 
 	if (v->cause == CAUSE_DEFECT || want->kind == FACT_IMAGE)
 		return true;
-	for (ptrdiff_t i = 0; v->base && i < v->base->nfacts; i++) {
+	for (ptrdiff_t i = 0; v->base && !c->labels_known && i < v->base->nfacts; i++) {
 		const struct fact *f = &v->base->facts[i];
 
-		if (f->kind == FACT_LINK && str_eq(f->text, want->text) &&
-		    str_eq(url_normalise(v->work, f->value, how, true), old))
-			return true;
+		if (f->kind == FACT_LINK)
+			*map_at(&c->labels, label_key(v, f->text, f->value)) = i;
 	}
+	c->labels_known = true;
+	if (map_get(&c->labels, label_key(v, want->text, have->value)) >= 0)
+		return true;
 	return want->kind == FACT_LINK && str_eq(have->text, want->text);
 }
 
 static void
-say_changed(const struct view *v, const struct subject *what, const struct goal *want,
-	    const struct goal *have, enum message_id message)
+say_changed(struct comparison *c, const struct goal *want, const struct goal *have)
 {
+	const struct view *v = c->v;
+	const struct subject *what = c->what;
 	const struct fact *theirs = &v->src->facts[want->fact], *ours = &v->dst->facts[have->fact];
 	struct span from = goal_at(v->src, theirs, want->value),
 		    to = goal_at(v->dst, ours, have->value);
@@ -210,28 +258,28 @@ say_changed(const struct view *v, const struct subject *what, const struct goal 
 	if (target_allowed(v, have->value) ||
 	    (what->kind == FACT_LINK && is_known_outdated(v, have->value)))
 		return;
-	sink_emit(v, &(struct draft){
-			     .message = message,
-			     .at = to.len ? to : ours->at,
-			     .has_source = true,
-			     .source = from.len ? from : theirs->at,
-			     .key = want->value,
-			     .args = { { "target", have->value },
-				       { "expected", localised(v, want->value, have->value) } },
-			     .edits = { { to.off, to.off + to.len,
-					  localised(v, written, have->value) } },
-			     .nedits = from.len && to.len && theirs->kind == ours->kind &&
-				       !theirs->autolink && !ours->autolink,
-			     .unsafe = !label_kept(v, theirs, ours),
-		     });
+	sink_emit(v,
+		  &(struct draft){
+			  .message = is_news(v, &c->pinned, want) ? what->outdated : what->changed,
+			  .at = to.len ? to : ours->at,
+			  .has_source = true,
+			  .source = from.len ? from : theirs->at,
+			  .key = want->value,
+			  .args = { { "target", have->value },
+				    { "expected", localised(v, want->value, have->value) } },
+			  .edits = { { to.off, to.off + to.len,
+				       localised(v, written, have->value) } },
+			  .nedits = from.len && to.len && theirs->kind == ours->kind &&
+				    !theirs->autolink && !ours->autolink,
+			  .unsafe = !label_kept(c, theirs, ours),
+		  });
 }
 
 static void
 compare(const struct view *v, const struct subject *what)
 {
+	struct comparison c = { .v = v, .what = what, .tags.a = v->work, .labels.a = v->work };
 	struct goals src, dst;
-	struct places places;
-	struct map pinned;
 	ptrdiff_t *seen;
 
 	if (all_equal(v->src, v->dst, what->kind))
@@ -239,8 +287,8 @@ compare(const struct view *v, const struct subject *what)
 	src = goals_of(v, v->src, what->kind);
 	dst = goals_of(v, v->dst, what->kind);
 	goals_match(v, what->kind, src, dst);
-	places = places_of(v);
-	pinned = pinned_targets(v, what->kind);
+	c.places = places_of(v);
+	c.pinned = pinned_targets(v, what->kind);
 	seen = NEW(v->work, ptrdiff_t, v->dst->nblocks);
 	for (ptrdiff_t i = 0; i < src.n; i++) {
 		const struct goal *g = &src.v[i];
@@ -248,17 +296,16 @@ compare(const struct view *v, const struct subject *what)
 		ptrdiff_t other;
 
 		if (g->used || target_allowed(v, g->value) ||
-		    place_covered(&places, place_block(v->src, &v->src->facts[g->fact])))
+		    place_covered(&c.places, place_block(v->src, &v->src->facts[g->fact])))
 			continue;
 		doc_locate(v->src);
 		doc_locate(v->dst);
 		other = take_surplus(v, dst, seen,
 				     block == NO_BLOCK ? NO_BLOCK : v->align->dst_of[block]);
 		if (other < 0)
-			say_missing(&places, what, g);
+			say_missing(&c, g);
 		else
-			say_changed(v, what, g, &dst.v[other],
-				    is_news(v, &pinned, g) ? what->outdated : what->changed);
+			say_changed(&c, g, &dst.v[other]);
 	}
 }
 

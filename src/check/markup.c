@@ -129,12 +129,8 @@ emit(const struct leaf *l, struct draft *d, ptrdiff_t from, ptrdiff_t to)
 	d->key = str_fmt(v->work, "%.*s\n%.*s", P(context), P(section));
 	d->args[0] = (struct arg){ "mark", bytes(l, from, to) };
 	if (v->src && l->src != NO_BLOCK) {
-		struct str text = doc_slice(v->src, v->src->blocks[l->src].at);
-		ptrdiff_t end = str_find_char(text, '\n', 0);
-
 		d->has_source = true;
-		d->source = (struct span){ v->src->blocks[l->src].at.off,
-					   (uint32_t)(end < 0 ? text.n : end) };
+		d->source = place_first_line(v->src, &v->src->blocks[l->src]);
 	}
 	sink_emit(v, d);
 }
@@ -332,40 +328,47 @@ is_rubble(struct str s)
 	return true;
 }
 
-bool
-markup_shows_target(const struct view *v, uint32_t b, struct str target)
+/* Reads the counterpart of source block b, unless it is the one that was asked for before. */
+static void
+look_at(struct shown *s, const struct view *v, uint32_t b)
 {
 	uint32_t to = b == NO_BLOCK ? NO_BLOCK : v->align->dst_of[b];
+	ptrdiff_t have[MARKS] = { 0 }, want[MARKS] = { 0 };
 	struct leaf l;
 
+	if (s->known && s->block == b)
+		return;
+	*s = (struct shown){ .known = true, .block = b, .targets.a = v->work };
 	if (to == NO_BLOCK || !v->dst->blocks[to].marks ||
 	    rule_is_off(v->site, RULE_MARKUP_LITERAL))
-		return false;
+		return;
 	l = leaf_read(v, v->dst, to);
 	for (ptrdiff_t i = 0; i < l.in.lost.n; i++) {
 		const struct lost_link *lost = &l.in.lost.v[i];
 		struct str text =
 			bytes(&l, lost->target.off, (ptrdiff_t)lost->target.off + lost->target.len);
 
-		if (is_lost_link(&l.in, lost) &&
-		    str_eq(without_fragment(str_trim(text)), without_fragment(target)))
-			return true;
+		if (is_lost_link(&l.in, lost))
+			*map_at(&s->targets, without_fragment(str_trim(text))) = i;
 	}
-	return false;
+	count(&l.in, have);
+	if (have[MARK_TICK] > 0)
+		count_block(v, v->src, b, want);
+	s->tick = have[MARK_TICK] > want[MARK_TICK];
 }
 
 bool
-markup_shows_tick(const struct view *v, uint32_t b)
+markup_shows_target(struct shown *s, const struct view *v, uint32_t b, struct str target)
 {
-	uint32_t to = b == NO_BLOCK ? NO_BLOCK : v->align->dst_of[b];
-	ptrdiff_t have[MARKS] = { 0 }, want[MARKS] = { 0 };
+	look_at(s, v, b);
+	return map_get(&s->targets, without_fragment(target)) >= 0;
+}
 
-	if (to == NO_BLOCK || !v->dst->blocks[to].marks ||
-	    rule_is_off(v->site, RULE_MARKUP_LITERAL))
-		return false;
-	count_block(v, v->dst, to, have);
-	count_block(v, v->src, b, want);
-	return have[MARK_TICK] > want[MARK_TICK];
+bool
+markup_shows_tick(struct shown *s, const struct view *v, uint32_t b)
+{
+	look_at(s, v, b);
+	return s->tick;
 }
 
 /* Marks that are English's although nobody has that: so many of each kind, as the page `model` has

@@ -239,6 +239,7 @@ compare(struct view *v)
 	if (v->base || (is_readable(v->dst->embedded) && (v->cause != CAUSE_DEFECT || !v->current)))
 		compare_base(*v);
 	middle = v->sink->out.n;
+	v->sink->page = NULL; /* what both comparisons say is found in both */
 	if (v->current) {
 		set_source(v, v->current);
 		run_passes(v);

@@ -3,7 +3,7 @@
 
 #include "base/path.h"
 
-enum { LONG_HEADING = 400 };
+enum { LONG_HEADING = 400, LONG_LINE = 16 << 10 };
 
 /* Is block b by itself something that pass_structure reports when it has no counterpart? */
 static bool
@@ -77,13 +77,19 @@ place_covered(const struct places *p, uint32_t b)
 	return b != NO_BLOCK && p->covered[b];
 }
 
-/* The first line of a block, without what is nested in it. */
-static struct span
-first_line(const struct doc *d, const struct block *b)
+struct span
+place_first_line(const struct doc *d, const struct block *b)
 {
-	ptrdiff_t end = str_find_char(doc_slice(d, b->at), '\n', 0);
+	struct str s = doc_slice(d, b->at);
+	ptrdiff_t end;
 
-	return (struct span){ b->at.off, end < 0 ? b->at.len : (uint32_t)end };
+	/* A hostile line is as long as the page and asked for by thousands of findings. */
+	if (s.n > LONG_LINE) {
+		for (s.n = LONG_LINE; ((unsigned char)s.p[s.n] & 0xc0) == 0x80;)
+			s.n--;
+	}
+	end = str_find_char(s, '\n', 0);
+	return (struct span){ b->at.off, (uint32_t)(end < 0 ? s.n : end) };
 }
 
 struct spot
@@ -92,8 +98,9 @@ place_find(const struct places *p, uint32_t b)
 	const struct view *v = p->view;
 
 	if (b != NO_BLOCK && v->align->dst_of[b] != NO_BLOCK)
-		return (struct spot){ first_line(v->dst, &v->dst->blocks[v->align->dst_of[b]]),
-				      false };
+		return (struct spot){
+			place_first_line(v->dst, &v->dst->blocks[v->align->dst_of[b]]), false
+		};
 	b = b == NO_BLOCK ? NO_BLOCK : p->before[b];
 	if (b != NO_BLOCK)
 		return (struct spot){ v->dst->blocks[v->align->dst_of[b]].at, true };

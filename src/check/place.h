@@ -22,6 +22,8 @@ struct spot {
 struct places places_of(const struct view *v);
 /* Is source block `b` part of something that pass_structure reports as missing? */
 bool place_covered(const struct places *p, uint32_t b);
+/* The first line of a block without its line end, or the beginning of a line that is very long. */
+struct span place_first_line(const struct doc *d, const struct block *b);
 /* The counterpart of source block b (its first line), or the block after which it belongs. */
 struct spot place_find(const struct places *p, uint32_t b);
 /* The source block a fact stands in; for a fact between blocks the one before it, NO_BLOCK when

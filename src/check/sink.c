@@ -1,6 +1,8 @@
 /* Drafts become findings: severity and cause decided, places counted in the raw files, source lines
  * copied.  This is the one door between the documents, which are gone after their family, and what
  * is reported. */
+#include <string.h>
+
 #include "check/check.h"
 
 #include "base/utf8.h"
@@ -280,8 +282,30 @@ add_source(struct finding *f, const struct view *v, const struct draft *d)
 		f->source_snippet = snippet_of(v->sink->keep, v->src, &f->source);
 }
 
+/* May one more be kept?  The first that may not is replaced by a finding that says so. */
+static bool
+has_room(const struct view *v, const struct draft *d, struct draft *instead)
+{
+	enum rule_id r = messages[d->message].rule;
+	struct sink *s = v->sink;
+
+	if (s->page != v->page)
+		memset(s->said, 0, sizeof s->said);
+	s->page = v->page;
+	if (s->said[r]++ < PAGE_FINDINGS)
+		return true;
+	*instead = (struct draft){ .message = MSG_NOT_LISTED,
+				   .at = { d->at.off, 0 },
+				   .on_source = d->on_source,
+				   .whole_page = true,
+				   .key = rules[r].name,
+				   .args = { { "rule", rules[r].name },
+					     { "limit", str_fmt(v->work, "%d", PAGE_FINDINGS) } } };
+	return false;
+}
+
 static void
-emit(const struct view *v, const struct draft *d)
+keep_finding(const struct view *v, const struct draft *d)
 {
 	struct arena *keep = v->sink->keep;
 	const struct page *page = d->on_source ? v->source_page : v->page;
@@ -293,8 +317,6 @@ emit(const struct view *v, const struct draft *d)
 			     .unsafe = d->unsafe };
 	struct span at;
 
-	if (f.severity == SEV_OFF)
-		return;
 	if (!page->source)
 		f.locale = page->locale;
 	f.child = f.cause != CAUSE_DEFECT && v->freshness == FRESH_NO;
@@ -311,6 +333,20 @@ emit(const struct view *v, const struct draft *d)
 		f.args[i] = (struct arg){ d->args[i].name, str_dup(keep, d->args[i].value) };
 	f.key = str_dup(keep, d->key);
 	*vec_push(keep, &v->sink->out) = f;
+}
+
+static void
+emit(const struct view *v, const struct draft *d)
+{
+	struct draft instead;
+
+	if (severity_of(v, d) == SEV_OFF)
+		return;
+	if (has_room(v, d, &instead))
+		keep_finding(v, d);
+	else if (v->sink->said[messages[d->message].rule] == PAGE_FINDINGS + 1 &&
+		 severity_of(v, &instead) != SEV_OFF)
+		keep_finding(v, &instead);
 }
 
 bool

@@ -367,7 +367,7 @@ is_said_otherwise(struct search *s, const struct pieces *p, const struct places 
 /* The code is there, but a backtick is not, or one of its characters was lost, or it was in the
  * text of a link that is empty: markup-literal, character-damage and link-text-empty tell. */
 static bool
-is_told(struct search *s, const struct fact *f)
+is_told(struct search *s, struct shown *shown, const struct fact *f)
 {
 	uint32_t block = place_block(s->v->src, f);
 	struct word w = { .text = f->value, .block = block };
@@ -378,7 +378,7 @@ is_told(struct search *s, const struct fact *f)
 	if (!search_pay(s, s->text.n) || link_text_is_lost(s->v, block, f->at))
 		return true;
 	return str_find(s->text, S("\xef\xbf\xbd"), 0) >= 0 ||
-	       (search_here(s, f->value) && markup_shows_tick(s->v, block));
+	       (search_here(s, f->value) && markup_shows_tick(shown, s->v, block));
 }
 
 /* A span that is missing, with those behind it in a block that is missing as a whole: one damage.
@@ -448,6 +448,7 @@ compare(const struct view *v)
 	struct search s = search_new(v, NULL);
 	struct places places;
 	struct losses lost = { 0 };
+	struct shown shown = { 0 };
 	bool *found = NEW(v->work, bool, v->src->nfacts);
 
 	collect(&s, &p);
@@ -460,7 +461,7 @@ compare(const struct view *v)
 		uint32_t block = place_block(v->src, f);
 
 		if (!found[i] && !is_translatable(f->value) && !place_covered(&places, block) &&
-		    !is_said_otherwise(&s, &p, &places, f) && !is_told(&s, f))
+		    !is_said_otherwise(&s, &p, &places, f) && !is_told(&s, &shown, f))
 			*vec_push(v->work, &lost) = (struct lost){ f, block };
 	}
 	say_losses(&s, &places, &lost);

@@ -209,6 +209,29 @@ markup_is_limited_by_the_memory_it_takes(void **state)
 	assert_int_equal(markup(f).limit, DOC_TOO_DENSE);
 }
 
+/* cmark makes a node of each that stands where it begins to read. */
+static void
+quotes_points_and_hyphens_count_where_text_begins(void **state)
+{
+	static const char *const begins[] = { "", "> ", "1. ", "*", "a [b](c)", "&lt;", "\\," };
+	static const char *const marks[] = { ".", "\"", "'", "-" };
+	struct fixture *f = *state;
+
+	for (int i = 0; i < countof(begins); i++) {
+		for (int k = 0; k < countof(marks); k++) {
+			f->text = (struct buf){ .a = &f->a };
+			repeat(f, begins[i], 1);
+			repeat(f, marks[k], 1000000);
+			assert_int_equal(markup(f).limit, DOC_TOO_DENSE);
+		}
+	}
+	f->text = (struct buf){ .a = &f->a };
+	repeat(f, "| a | b |\n|---------|--------|\n", 10000);
+	repeat(f, "a", 1);
+	repeat(f, ".", 1000000);
+	assert_int_equal(markup(f).limit, DOC_OK);
+}
+
 static void
 the_limit_is_placed_in_the_text_not_in_the_body(void **state)
 {
@@ -239,6 +262,7 @@ main(void)
 		TEST(blank_lines_after_a_closed_list_are_free),
 		TEST(image_openers_are_limited),
 		TEST(markup_is_limited_by_the_memory_it_takes),
+		TEST(quotes_points_and_hyphens_count_where_text_begins),
 		TEST(the_limit_is_placed_in_the_text_not_in_the_body),
 	};
 

@@ -270,6 +270,32 @@ findings_own_their_strings(void **state)
 }
 
 static void
+findings_of_one_rule_on_one_page_are_limited_and_it_says_so(void **state)
+{
+	struct lab l;
+	struct view v;
+	struct draft one = draft_at(0, 1), other = error_at(1, 1);
+
+	(void)state;
+	lab_open(&l, "microsoft");
+	v = view_of(&l, S("text\n"));
+	for (int i = 0; i < PAGE_FINDINGS; i++)
+		sink_emit(&v, &one);
+	assert_int_equal(lab_count(&l, RULE_NOT_CHECKED), 0);
+	sink_emit(&v, &one);
+	sink_emit(&v, &one);
+	sink_emit(&v, &other);
+	assert_int_equal(lab_count(&l, RULE_METADATA_EXTRA), PAGE_FINDINGS);
+	assert_int_equal(lab_count(&l, RULE_METADATA_MISMATCH), 1);
+	assert_int_equal(lab_count(&l, RULE_NOT_CHECKED), 1);
+	assert_true(str_eq(lab_arg(lab_find(&l, RULE_NOT_CHECKED), "rule"), S("metadata-extra")));
+	l.sink.page = NULL;
+	sink_emit(&v, &one);
+	assert_int_equal(lab_count(&l, RULE_METADATA_EXTRA), PAGE_FINDINGS + 1);
+	lab_close(&l);
+}
+
+static void
 an_edit_across_embedded_english_is_left_out(void **state)
 {
 	struct lab l;
@@ -311,6 +337,7 @@ main(void)
 		cmocka_unit_test(a_snippet_shows_four_lines_and_says_that_there_are_more),
 		cmocka_unit_test(a_long_line_is_cut_around_the_mark_between_characters),
 		cmocka_unit_test(findings_own_their_strings),
+		cmocka_unit_test(findings_of_one_rule_on_one_page_are_limited_and_it_says_so),
 		cmocka_unit_test(an_edit_across_embedded_english_is_left_out),
 	};
 
