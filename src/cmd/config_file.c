@@ -1,7 +1,8 @@
 /* Reads a configuration file and, before it, those that it extends.
  *
- * A file that is reached by `extends` may be anybody's: of its content messages show the one line
- * that is wrong, and no more. */
+ * A file that is reached by `extends` may be anybody's: it must be called a YAML file, so that a
+ * configuration in a pull request cannot have a key or a list of passwords shown in the log, and of
+ * its content messages show the one line that is wrong, and no more. */
 #include "cmd/command.h"
 
 #include "base/path.h"
@@ -52,6 +53,9 @@ extend(struct loader *l, const struct chain *at, const struct config_extend *e)
 		return refuse(
 			l, at, e->at,
 			str_fmt(l->a, "`extends` leads to more than %d files", EXTENDS_FILES));
+	if (!str_ends(e->name, S(".yml")) && !str_ends(e->name, S(".yaml")))
+		return refuse(l, at, e->at,
+			      str_fmt(l->a, "`%.*s` is not a .yml or .yaml file", P(e->name)));
 	next.real = fs_real(l->a, next.file);
 	for (const struct chain *c = at; c; c = c->outer)
 		if (next.real.n && str_eq(c->real, next.real))

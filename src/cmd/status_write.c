@@ -249,6 +249,8 @@ csv_field(struct buf *out, struct str text)
 {
 	bool quote = false;
 
+	if (text.n > 0 && str_find_char(S("=+-@"), text.p[0], 0) >= 0)
+		text = str_fmt(out->a, "./%.*s", P(text)); /* the same folder */
 	for (ptrdiff_t i = 0; i < text.n; i++)
 		quote |= str_find_char(S(",\"\r\n"), text.p[i], 0) >= 0;
 	if (!quote) {
