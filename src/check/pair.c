@@ -324,6 +324,21 @@ record(const struct view *v, const struct family_comments *comments, ptrdiff_t f
 	s->verdicts[v->page - v->site->pages] = r;
 }
 
+/* The hashes of pages that findings from `first` on, which are of several, can be fixed in. */
+static void
+record_hashes(const struct view *views, ptrdiff_t n, ptrdiff_t first)
+{
+	for (ptrdiff_t k = 0; k < n && views[k].sink->verdicts; k++) {
+		const struct view *v = &views[k];
+		struct verdict *r = &v->sink->verdicts[v->page - v->site->pages];
+
+		for (ptrdiff_t i = first; i < v->sink->out.n && !r->raw_hash; i++)
+			if (v->sink->out.v[i].nedits &&
+			    str_eq(v->sink->out.v[i].at.file, v->page->path))
+				r->raw_hash = str_hash(v->dst->raw, HASH_INIT);
+	}
+}
+
 static bool
 is_human(const struct view *v)
 {
@@ -436,6 +451,7 @@ family_check(const struct site *site, const struct family_docs *docs,
 	}
 	first = sink->out.n;
 	pass_peers(views, f->npages);
+	record_hashes(views, f->npages, first);
 	if (docs->source)
 		say_missing_translations(&source, views, f->npages);
 	suppress_apply(comments, &source, first);
