@@ -1,14 +1,14 @@
 /* Targets of two pages are compared as multisets, so that reordered sentences do no harm.
  *
  * What is written differently and still the same place was found in the pages of people: a rooted
- * address for a relative one, a site in another language, `www.` or not, and a file in a repository
- * at a branch that moves or at the commit where it was then. */
+ * address for a relative one, `www.` or not, and a file in a repository at a branch that moves or
+ * at the commit where it was then.  Addresses that name a language are address.c's. */
 #include "check/goal.h"
 
 #include "base/map.h"
 #include "base/path.h"
+#include "check/address.h"
 #include "doc/html.h"
-#include "site/locale.h"
 #include "site/targets.h"
 #include "site/url.h"
 
@@ -286,118 +286,15 @@ is_path_suffix(struct str whole, struct str tail)
 	       (whole.n == tail.n || whole.p[whole.n - tail.n - 1] == '/');
 }
 
-static struct str
-host_of(struct str url)
-{
-	ptrdiff_t at = str_find(url, S("://"), 0), end;
-
-	if (at < 0)
-		return S("");
-	end = str_find_char(url, '/', at + 3);
-	return str_slice(url, at + 3, end < 0 ? url.n : end);
-}
-
-/* "https://pt.example.org/..." -> "pt"; empty when the host does not begin with a language. */
-static struct str
-host_language(struct str url, struct str *domain)
-{
-	struct str host = host_of(url);
-	ptrdiff_t dot;
-
-	dot = str_find_char(host, '.', 0);
-	if (dot < 0 || !locale_valid(str_slice(host, 0, dot)))
-		return S("");
-	*domain = str_slice(host, dot, host.n);
-	return str_slice(host, 0, dot);
-}
-
-/* A tag as sites write it in names: "zh-CN", "zh_cn", "zh" or "cn". */
-static bool
-is_tag(struct str tag, struct str s)
-{
-	ptrdiff_t end = str_find_char(tag, '-', 0);
-	bool whole = s.n == tag.n;
-
-	for (ptrdiff_t i = 0; i < s.n && whole; i++)
-		whole = str_eq_nocase(str_slice(s, i, i + 1), str_slice(tag, i, i + 1)) ||
-			(s.p[i] == '_' && tag.p[i] == '-');
-	if (whole || end < 0)
-		return s.n > 0 && whole;
-	return str_eq_nocase(s, str_slice(tag, 0, end)) ||
-	       (s.n == 2 && str_eq_nocase(s, str_slice(tag, str_rfind_char(tag, '-') + 1, tag.n)));
-}
-
-/* Is the host of b that of a with the translation's language before it? */
-static bool
-is_own_host(const struct view *v, struct str a, struct str b)
-{
-	struct str site = host_of(a), own = host_of(b), tag;
-	ptrdiff_t dot = own.n - site.n - 1;
-
-	if (!site.n || dot <= 0 || own.p[dot] != '.' || !str_ends(own, site))
-		return false;
-	tag = str_slice(own, 0, dot);
-	return is_tag(v->page->locale, tag) ||
-	       (locale_valid(tag) && locale_same_language(tag, v->page->locale));
-}
-
-/* The same site in two languages, English perhaps without one; its paths may be translated. */
-static bool
-same_site_other_language(const struct view *v, struct str a, struct str b)
-{
-	struct str da, db, la = host_language(a, &da), lb = host_language(b, &db);
-
-	return (la.n && lb.n && str_eq(da, db) && !str_eq(la, lb)) || is_own_host(v, a, b);
-}
-
-/* "a/b.md" -> "a/b" */
-static struct str
-without_ending(struct str path)
-{
-	static const char *const endings[] = { ".md", ".mdx", ".html" };
-
-	for (int i = 0; i < countof(endings); i++)
-		if (str_ends(path, str_c(endings[i])))
-			return str_slice(path, 0, path.n - str_c(endings[i]).n);
-	return path;
-}
-
 /* A file and its address ("topics/a.md", "docs/topics/a") are the same page. */
 static bool
 same_path(struct str a, struct str b)
 {
-	struct str pa = without_ending(a), pb = without_ending(b);
+	struct str pa = address_without_ending(a), pb = address_without_ending(b);
 
 	if (pa.n < a.n && pb.n < b.n)
 		return is_path_suffix(a, b) || is_path_suffix(b, a);
 	return is_path_suffix(pa, pb) || is_path_suffix(pb, pa);
-}
-
-/* "button-cn" -> "button": the path of a page without the language behind its name. */
-static struct str
-without_tag(struct str path, struct str tag)
-{
-	struct str name = without_ending(path);
-
-	for (ptrdiff_t i = name.n - path_base(name).n + 1; i < name.n; i++) {
-		if (str_find_char(S("-_."), name.p[i], 0) >= 0 &&
-		    is_tag(tag, str_slice(name, i + 1, name.n)))
-			return str_slice(name, 0, i);
-	}
-	return name;
-}
-
-/* Does the address of b name the translation's language behind its page, where a names English or
- * nothing? */
-static bool
-same_page_other_name(const struct view *v, struct str a, struct str b)
-{
-	struct str own = without_tag(b, v->page->locale), english;
-
-	if (own.n == without_ending(b).n)
-		return false;
-	english = without_tag(a, v->site->source_locale);
-	return str_eq(own, english);
 }
 
 static struct str
@@ -425,8 +322,8 @@ static bool
 same_place(const struct view *v, enum fact_kind kind, const struct likeness *a,
 	   const struct likeness *b)
 {
-	if (same_site_other_language(v, a->bare, b->bare) || str_eq(a->bare, b->bare) ||
-	    same_page_other_name(v, a->bare, b->bare) || (a->here && a->here == b->here))
+	if (str_eq(a->bare, b->bare) || address_same(v, a->bare, b->bare) ||
+	    (a->here && a->here == b->here))
 		return true;
 	if (kind == FACT_IMAGE && same_picture(v, a, b))
 		return true;

@@ -5,6 +5,7 @@
  * counterpart blocks are one changed link.  On a stale page such a change is the English page's
  * doing, the translation's target is outdated. */
 #include "base/map.h"
+#include "check/address.h"
 #include "check/goal.h"
 #include "check/place.h"
 #include "site/locale.h"
@@ -224,6 +225,15 @@ label_key(const struct view *v, struct str label, struct str target)
 	return str_fmt(v->work, "%.*s\n%.*s", P(normal), P(label));
 }
 
+/* A page in the translation's own language may lie elsewhere than the English one: perhaps somebody
+ * looked for it. */
+static bool
+is_own_page(const struct view *v, const struct goal *want, const struct goal *have)
+{
+	return address_is_own(v, want->value, have->value) &&
+	       !address_differs_in_query(v, want->name, have->name);
+}
+
 /* Did only the target change in English?  Where the label changed with it, the translated label is
  * about the old target, and somebody has to look at the two together. */
 static bool
@@ -254,25 +264,26 @@ say_changed(struct comparison *c, const struct goal *want, const struct goal *ha
 	struct span from = goal_at(v->src, theirs, want->value),
 		    to = goal_at(v->dst, ours, have->value);
 	struct str written = doc_slice(v->src, from);
+	bool own = is_own_page(v, want, have);
 
 	if (target_allowed(v, have->value) ||
 	    (what->kind == FACT_LINK && is_known_outdated(v, have->value)))
 		return;
-	sink_emit(v,
-		  &(struct draft){
-			  .message = is_news(v, &c->pinned, want) ? what->outdated : what->changed,
-			  .at = to.len ? to : ours->at,
-			  .has_source = true,
-			  .source = from.len ? from : theirs->at,
-			  .key = want->value,
-			  .args = { { "target", have->value },
-				    { "expected", localised(v, want->value, have->value) } },
-			  .edits = { { to.off, to.off + to.len,
-				       localised(v, written, have->value) } },
-			  .nedits = from.len && to.len && theirs->kind == ours->kind &&
-				    !theirs->autolink && !ours->autolink,
-			  .unsafe = !label_kept(c, theirs, ours),
-		  });
+	sink_emit(v, &(struct draft){
+			     .message = message,
+			     .at = to.len ? to : ours->at,
+			     .has_source = true,
+			     .source = from.len ? from : theirs->at,
+			     .key = want->value,
+			     .args = { { "target", have->value },
+				       { "expected", localised(v, want->value, have->value) } },
+			     .edits = { { to.off, to.off + to.len,
+					  localised(v, written, have->value) } },
+			     .nedits = from.len && to.len && theirs->kind == ours->kind &&
+				       !theirs->autolink && !ours->autolink,
+			     .unsafe = own || !label_kept(c, theirs, ours),
+			     .info = own,
+		     });
 }
 
 static void

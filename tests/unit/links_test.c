@@ -99,6 +99,68 @@ addresses_in_the_own_language_lead_to_the_same_page(void **state)
 }
 
 static void
+a_country_in_an_address_is_the_readers(void **state)
+{
+	static const enum rule_id only[] = { RULE_LINK_CHANGED, RULE_COUNT };
+	static const struct said_case v[] = {
+		{ "[a](https://x.org/knob.html)\n", "[a](https://x.org/jp/knob.html)\n", "", NULL },
+		{ "[a](https://x.org/us/knob)\n", "[a](https://x.org/jp/knob)\n", "", NULL },
+		{ "[a](https://x.org/us/en/knob)\n", "[a](https://x.org/jp/ja/knob)\n", "", NULL },
+		{ "[a](https://x.org/go/knob)\n", "[a](https://x.org/jp/go/knob)\n", "", NULL },
+		{ "[a](https://x.org/knob.html)\n", "[a](https://x.org/ja/knob)\n", "", NULL },
+		{ "[a](https://x.org/status/)\n", "[a](https://x.org/status/jp)\n", "", NULL },
+		{ "[a](https://x.org/o/docs.en/log/knob.md)\n",
+		  "[a](https://x.org/o/docs.ja-JP/log/knob.md)\n", "", NULL },
+		{ "[a](https://x.org/knob)\n", "[a](https://x.org/mx/knob)\n",
+		  "1: this link leads to `https://x.org/mx/knob`, but the English one leads to "
+		  "`https://x.org/knob`\n",
+		  "[a](https://x.org/knob)\n" },
+		{ "[a](https://x.org/knob?a=1)\n", "[a](https://x.org/jp/knob?a=2)\n",
+		  "1: this link leads to `https://x.org/jp/knob?a=2`, but the English one leads to "
+		  "`https://x.org/knob?a=1`\n",
+		  "[a](https://x.org/knob?a=1)\n" },
+	};
+
+	(void)state;
+	said_check_all("base", "ja-JP", only, v, countof(v));
+}
+
+static void
+a_page_in_the_own_language_may_lie_elsewhere(void **state)
+{
+	static const struct {
+		const char *profile, *en, *de;
+		enum severity severity;
+	} v[] = {
+		{ "base", "https://x.org/knob", "https://x.org/de/knauf", SEV_INFO },
+		{ "base", "https://x.org/knob", "https://y.org/help?lang=de", SEV_INFO },
+		{ "base", "https://x.org/v/17", "https://x.org/v/901?locale=ger", SEV_INFO },
+		{ "base", "https://x.org/knob", "https://x.org/fr/knauf", SEV_ERROR },
+		{ "base", "https://x.org/knob", "https://x.org/knauf?part=de", SEV_ERROR },
+		{ "base", "https://x.org/de/knob", "https://x.org/de/knauf", SEV_ERROR },
+		{ "base", "https://x.org/knob?a=1", "https://x.org/de/knob?a=2", SEV_ERROR },
+		{ "base", "https://learn.microsoft.com/a", "https://learn.microsoft.com/de-de/b",
+		  SEV_ERROR },
+	};
+
+	(void)state;
+	for (int i = 0; i < countof(v); i++) {
+		struct lab l;
+		const struct finding *f;
+
+		lab_open(&l, v[i].profile);
+		lab_source(&l, str_fmt(&l.arena, "See [a](%s).\n", v[i].en));
+		lab_translation(&l, "de-DE", str_fmt(&l.arena, "Siehe [a](%s).\n", v[i].de));
+		lab_check(&l);
+		f = lab_find(&l, RULE_LINK_CHANGED);
+		assert_non_null(f);
+		assert_int_equal(f->severity, v[i].severity);
+		assert_int_equal(f->unsafe, v[i].severity == SEV_INFO);
+		lab_close(&l);
+	}
+}
+
+static void
 a_file_and_its_address_are_the_same_page(void **state)
 {
 	static const enum rule_id only[] = { RULE_LINK_CHANGED, RULE_COUNT };
@@ -366,6 +428,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(addresses_in_the_own_language_lead_to_the_same_page),
+		cmocka_unit_test(a_country_in_an_address_is_the_readers),
+		cmocka_unit_test(a_page_in_the_own_language_may_lie_elsewhere),
 		cmocka_unit_test(a_file_and_its_address_are_the_same_page),
 		cmocka_unit_test(a_link_that_is_gone_is_missed_where_its_block_is),
 		cmocka_unit_test(a_link_whose_paragraph_is_gone_belongs_after_the_one_before),

@@ -153,6 +153,9 @@ what_the_platform_marks_is_kept(void **state)
 	pair_open(&l, "adobe", false);
 	assert_int_equal(lost(&l, "Go to [!DNL Commerce].\n", "Zu Commerce gehen.\n"), 0);
 	assert_int_equal(lost(&l, "Go to [!DNL Commerce].\n", "Zum [!DNL Handel] gehen.\n"), 1);
+	/* Labels have the product's own translation. */
+	assert_int_equal(
+		lost(&l, "Click [!UICONTROL Save].\n", "Auf [!UICONTROL Sichern] klicken.\n"), 0);
 	lab_close(&l);
 	pair_open(&l, "microsoft", false);
 	assert_int_equal(lost(&l, "Open :::no-loc text=\"Contoso Mail\"::: now.\n",
