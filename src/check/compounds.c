@@ -102,6 +102,11 @@ static const char *const no_identifiers[] = {
 	"laptop",
 	"standalone",
 	"readonly",
+	"wifi",
+	"optin",
+	"optout",
+	"email",
+	"ereader",
 	/* features that products have a word for in each language */
 	"pivottable",
 	"pivotchart",

@@ -199,12 +199,12 @@ is_typo(struct search *s, const struct word *w)
 	return false;
 }
 
-/* "PackageReferences" is there when PackageReference is, "TxMs" when TxM is. */
+/* "PackageReferences" is there when PackageReference is, "eVars" when eVar is. */
 static struct str
 stem_of(struct str word)
 {
 	bool plural = word.p[word.n - 1] == 's' &&
-		      (word.n > 5 || (word.p[word.n - 2] >= 'A' && word.p[word.n - 2] <= 'Z'));
+		      (word.n > 4 || (word.p[word.n - 2] >= 'A' && word.p[word.n - 2] <= 'Z'));
 
 	return plural ? str_slice(word, 0, word.n - 1) : word;
 }

@@ -112,6 +112,21 @@ is_camel(struct str word)
 	return false;
 }
 
+/* "userA and userB", "GroupC": things of an example, which other languages write apart. */
+static bool
+is_lettered(struct str word)
+{
+	char last = word.p[word.n - 1];
+
+	if (last < 'A' || last > 'H')
+		return false;
+	for (ptrdiff_t i = 1; i < word.n - 1; i++) {
+		if (class_at(word, i) != LOW)
+			return false;
+	}
+	return true;
+}
+
 static bool
 is_identifier(struct str word, unsigned seen)
 {
@@ -123,7 +138,7 @@ is_identifier(struct str word, unsigned seen)
 	if (word.n < 4 || (one.n < 4 && class_at(one, one.n - 1) == CAP))
 		return false;
 	if ((seen & INNER) && is_camel(word))
-		return !word_is_compound(word) && !word_is_compound(one);
+		return !word_is_compound(word) && !word_is_compound(one) && !is_lettered(word);
 	if ((seen & UNDER) && is_snake(word))
 		return true;
 	if ((seen & DOT) && is_file(word))

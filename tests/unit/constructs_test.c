@@ -169,6 +169,24 @@ a_directive_belongs_after_the_one_before_it(void **state)
 }
 
 static void
+of_many_alike_the_one_is_missed_that_its_block_lost(void **state)
+{
+	struct lab l;
+	const struct finding *f;
+
+	(void)state;
+	check(&l, "adobe",
+	      "# One\n\nSee [a](a.md){target=_blank} 1.\n\nSee [b](b.md){target=_blank} 2.\n\n"
+	      "See [c](c.md){target=_blank} 3.\n\nSee [d](d.md){target=_blank} 4.\n",
+	      "# Eins\n\nSiehe [a](a.md){target=_blank} 1.\n\nSiehe [b](b.md) 2.\n\n"
+	      "Siehe [c](c.md){target=_blank} 3.\n\nSiehe [d](d.md){target=_blank} 4.\n");
+	f = only(&l, MSG_DIRECTIVE_MISSING);
+	assert_int_equal(f->at.line, 5);
+	assert_int_equal(f->source.line, 5);
+	lab_close(&l);
+}
+
+static void
 a_renamed_directive_is_one_finding(void **state)
 {
 	struct lab l;
@@ -536,6 +554,7 @@ main(void)
 		cmocka_unit_test(an_include_of_another_file_is_one_finding),
 		cmocka_unit_test(include_labels_are_translated_and_paths_have_no_case),
 		cmocka_unit_test(a_directive_belongs_after_the_one_before_it),
+		cmocka_unit_test(of_many_alike_the_one_is_missed_that_its_block_lost),
 		cmocka_unit_test(a_renamed_directive_is_one_finding),
 		cmocka_unit_test(a_lost_pair_is_missed_by_its_beginning),
 		cmocka_unit_test(a_lost_end_is_missed_after_what_it_ends),

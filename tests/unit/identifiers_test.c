@@ -43,6 +43,7 @@ blanks_escapes_suffixes_and_plurals_do_not_count(void **state)
 			 0);
 	assert_int_equal(lost(&l, "All packageReferences.\n", "Jede packageReference.\n"), 0);
 	assert_int_equal(lost(&l, "Two TxMs.\n", "Zwei TxM.\n"), 0);
+	assert_int_equal(lost(&l, "Two eVars.\n", "Zwei eVar.\n"), 0);
 	lab_close(&l);
 }
 
@@ -55,6 +56,10 @@ words_that_are_only_written_like_names_may_be_translated(void **state)
 	pair_open(&l, "base", false);
 	assert_int_equal(lost(&l, "The ToolBox and FallBack folders.\n", "Die Werkzeuge.\n"), 0);
 	assert_int_equal(lost(&l, "By McCarthy, an eBook.\n", "Von Makkarti, ein Buch.\n"), 0);
+	assert_int_equal(lost(&l, "OptIn by WiFi.\n", "Zustimmung per WLAN.\n"), 0);
+	assert_int_equal(lost(&l, "In GroupA is userB.\n", "In Gruppe A ist Benutzer B.\n"), 0);
+	assert_int_equal(lost(&l, "Set offsetX.\n", "Setzen Sie Versatz X.\n"), 1);
+	assert_int_equal(lost(&l, "Set userIdA.\n", "Setzen Sie Benutzer A.\n"), 1);
 	assert_int_equal(lost(&l, "See README.md.\n", "Siehe README.de.md.\n"), 0);
 	assert_int_equal(lost(&l, "See README.md.\n", "Siehe LIESMICH.\n"), 1);
 	assert_int_equal(lost(&l, "Two PivotTables.\n", "Zwei Pivot-Tabellen.\n"), 0);
