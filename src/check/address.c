@@ -8,6 +8,8 @@
 #include "site/locale.h"
 #include "site/url.h"
 
+enum { LEADING = 3 }; /* segments that may name a language; the first one is empty */
+
 static struct str
 host_of(struct str url)
 {
@@ -262,18 +264,29 @@ asks_for_language(const struct view *v, struct str a, struct str b)
 	return false;
 }
 
+/* Does the path begin with a language, perhaps behind a country? */
+static bool
+names_source(const struct view *v, struct str path)
+{
+	struct str segment;
+
+	for (int i = 0; i < LEADING && str_cut(&path, '/', &segment); i++)
+		if (segment.n && locale_valid(segment) &&
+		    locale_same_language(segment, v->site->source_locale))
+			return true;
+	return false;
+}
+
 bool
 address_is_own(const struct view *v, struct str a, struct str b)
 {
 	struct str path = before_query(url_path(b)), segment;
-	int place = 0;
 
 	b = url_without_fragment(b);
 	if (!url_is_external(a) || !url_is_external(b) ||
-	    url_needless_locale(b, &v->site->profile->url).n)
+	    url_needless_locale(b, &v->site->profile->url).n || names_source(v, url_path(a)))
 		return false;
-	while (place < 3 && str_cut(&path, '/', &segment)) { /* the first one is empty */
-		place++;
+	for (int i = 0; i < LEADING && str_cut(&path, '/', &segment); i++) {
 		if (segment.n && is_own_tag(v, segment) && !has_segment(url_path(a), segment))
 			return true;
 	}

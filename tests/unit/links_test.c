@@ -138,6 +138,7 @@ a_page_in_the_own_language_may_lie_elsewhere(void **state)
 		{ "base", "https://x.org/knob", "https://x.org/fr/knauf", SEV_ERROR },
 		{ "base", "https://x.org/knob", "https://x.org/knauf?part=de", SEV_ERROR },
 		{ "base", "https://x.org/de/knob", "https://x.org/de/knauf", SEV_ERROR },
+		{ "base", "https://x.org/en/knob", "https://x.org/de/knauf", SEV_ERROR },
 		{ "base", "https://x.org/knob?a=1", "https://x.org/de/knob?a=2", SEV_ERROR },
 		{ "base", "https://learn.microsoft.com/a", "https://learn.microsoft.com/de-de/b",
 		  SEV_ERROR },
