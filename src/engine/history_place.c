@@ -2,6 +2,9 @@
 #include "base/path.h"
 #include "engine/history_parts.h"
 #include "engine/snapshot.h"
+#include "sys/git_tree.h"
+
+enum { SAMPLE = 64 };
 
 /* The tree of the source pages: the one named as source, or the one whose layout tells. */
 static ptrdiff_t
@@ -72,6 +75,60 @@ locate_around(struct engine *e, struct engine_history *h, struct str *why)
 	return GIT_OK;
 }
 
+/* How many of the source pages are in the repository when `below` is left out of their paths.  A
+ * sample tells. */
+static ptrdiff_t
+count_there(struct engine *e, const struct engine_history *h, const struct git_files *files,
+	    struct str below)
+{
+	const struct site *s = &e->site;
+	struct arena work = { 0 };
+	ptrdiff_t there = 0, seen = 0;
+
+	for (ptrdiff_t i = 0; i < s->npages && seen < SAMPLE; i++) {
+		struct str rel = s->pages[i].rel;
+
+		if (!s->pages[i].source || s->pages[i].tree != h->tree)
+			continue;
+		seen++;
+		rel = str_slice(rel, below.n ? below.n + 1 : 0, rel.n);
+		there += git_files_find(files, path_join(&work, h->place.prefix, rel)) != NULL;
+	}
+	arena_free(&work);
+	return there;
+}
+
+/* Repositories beside each other are one tree, whose folders the repository that was named does not
+ * have: `docs.example.en/guide/a.md` is its `guide/a.md`. */
+static void
+find_below(struct engine *e, struct engine_history *h)
+{
+	struct str in = source_folder(&e->site, h->tree), why = { 0 }, head;
+	struct git_files files = { 0 };
+	enum git_status status;
+	struct git_repo *repo =
+		in.n ? git_repo_open(&e->arena, h->place.repository, &status, &why) : NULL;
+	ptrdiff_t most;
+
+	if (!repo)
+		return;
+	head = git_repo_commit(repo, &e->arena, S("HEAD"));
+	if (head.n && git_repo_files(repo, &e->arena, head, NULL, &files, &why)) {
+		most = count_there(e, h, &files, S(""));
+		for (ptrdiff_t i = 1; i <= in.n; i++) {
+			struct str below = str_slice(in, 0, i);
+			bool ends = i == in.n || in.p[i] == '/';
+			ptrdiff_t there = ends ? count_there(e, h, &files, below) : 0;
+
+			if (there <= most)
+				continue;
+			most = there;
+			h->below = below;
+		}
+	}
+	git_repo_close(repo);
+}
+
 static enum git_status
 locate(struct engine *e, struct engine_history *h, struct str *why)
 {
@@ -84,6 +141,8 @@ locate(struct engine *e, struct engine_history *h, struct str *why)
 	status = git_locate(&e->arena, h->name, &h->place, why);
 	if (c->source_git_path.n)
 		h->place.prefix = c->source_git_path;
+	else if (status == GIT_OK)
+		find_below(e, h);
 	return status;
 }
 
