@@ -204,15 +204,27 @@ pattern_match(const struct layout_pattern *p, struct str path, struct captures *
 
 /* --- what a layout says of a path ---------------------------------------- */
 
+/* Names have no case: the repositories of one site are called Docs and docs.de-DE. */
 static struct str
 key_fill(struct arena *a, const struct layout_pattern *key, const struct captures *c)
 {
 	struct str *parts = NEW(a, struct str, key->n);
 
-	for (ptrdiff_t i = 0; i < key->n; i++)
-		parts[i] = key->tokens[i].kind == TOKEN_LITERAL ? key->tokens[i].text
-								: c->part[key->tokens[i].kind];
+	for (ptrdiff_t i = 0; i < key->n; i++) {
+		const struct layout_token *t = &key->tokens[i];
+
+		parts[i] = t->kind == TOKEN_LITERAL ? t->text : c->part[t->kind];
+		if (t->kind == TOKEN_NAME)
+			parts[i] = str_lower(a, parts[i]);
+	}
 	return str_join(a, parts, key->n, S(""));
+}
+
+static struct layout_hit
+hit_of(struct arena *a, const struct layout_rule *r, const struct captures *c, bool source)
+{
+	return (struct layout_hit){ source, c->tag, key_fill(a, &r->key, c),
+				    str_lower(a, c->part[TOKEN_NAME]), r };
 }
 
 static bool
@@ -233,13 +245,7 @@ layout_match_source(struct arena *a, const struct layout *l, struct str path,
 		if (!pattern_match(&r->from, path, &c) ||
 		    (r->names_source && !is_source_tag(l, c.tag, source_locale)))
 			continue;
-		*hit = (struct layout_hit){
-			.source = true,
-			.locale = c.tag,
-			.key = r->names_source ? key_fill(a, &r->key, &c) : path,
-			.name = c.part[TOKEN_NAME],
-			.rule = r,
-		};
+		*hit = hit_of(a, r, &c, true);
 		return true;
 	}
 	return false;
@@ -255,12 +261,7 @@ layout_match_translation(struct arena *a, const struct layout *l, struct str pat
 
 		if (!pattern_match(&r->to, path, &c) || is_source_tag(l, c.tag, source_locale))
 			continue;
-		*hit = (struct layout_hit){
-			.locale = c.tag,
-			.key = key_fill(a, &r->key, &c),
-			.name = c.part[TOKEN_NAME],
-			.rule = r,
-		};
+		*hit = hit_of(a, r, &c, false);
 		return true;
 	}
 	return false;

@@ -192,8 +192,9 @@ judge(struct layout_survey *v, const struct seen_list *list, bool trust)
 	for (ptrdiff_t i = 0; i < list->n; i++) {
 		const struct seen *s = &list->v[i];
 
-		if (s->tag != NO_TAG && s->name.n && v->tags[s->tag].accepted)
-			*map_at(&v->names, s->name) = 1;
+		if (s->tag != NO_TAG && s->name.n && v->tags[s->tag].accepted &&
+		    map_get(&v->names, s->name) < 0)
+			*map_at(&v->names, str_dup(v->names.a, s->name)) = 1;
 	}
 }
 
