@@ -269,21 +269,22 @@ say_changed(struct comparison *c, const struct goal *want, const struct goal *ha
 	if (target_allowed(v, have->value) ||
 	    (what->kind == FACT_LINK && is_known_outdated(v, have->value)))
 		return;
-	sink_emit(v, &(struct draft){
-			     .message = message,
-			     .at = to.len ? to : ours->at,
-			     .has_source = true,
-			     .source = from.len ? from : theirs->at,
-			     .key = want->value,
-			     .args = { { "target", have->value },
-				       { "expected", localised(v, want->value, have->value) } },
-			     .edits = { { to.off, to.off + to.len,
-					  localised(v, written, have->value) } },
-			     .nedits = from.len && to.len && theirs->kind == ours->kind &&
-				       !theirs->autolink && !ours->autolink,
-			     .unsafe = own || !label_kept(c, theirs, ours),
-			     .info = own,
-		     });
+	sink_emit(v,
+		  &(struct draft){
+			  .message = is_news(v, &c->pinned, want) ? what->outdated : what->changed,
+			  .at = to.len ? to : ours->at,
+			  .has_source = true,
+			  .source = from.len ? from : theirs->at,
+			  .key = want->value,
+			  .args = { { "target", have->value },
+				    { "expected", localised(v, want->value, have->value) } },
+			  .edits = { { to.off, to.off + to.len,
+				       localised(v, written, have->value) } },
+			  .nedits = from.len && to.len && theirs->kind == ours->kind &&
+				    !theirs->autolink && !ours->autolink,
+			  .unsafe = own || !label_kept(c, theirs, ours),
+			  .info = own,
+		  });
 }
 
 static void

@@ -371,8 +371,8 @@ test_the_source_may_be_one_english_of_two(void **state)
 			   "b.md: en-GB=en-GB/b.md\n");
 	assert_string_equal(detect(&f, "docs/en-us/a.md docs/en/a.md docs/de-DE/a.md"),
 			    "docs-folders");
-	assert_outcome(
-		&f, "docs/a.md: [docs/en/a.md] de-DE=docs/de-DE/a.md en-us=docs/en-us/a.md\n");
+	assert_outcome(&f,
+		       "docs/a.md: [docs/en/a.md] de-DE=docs/de-DE/a.md en-us=docs/en-us/a.md\n");
 	arena_free(&f.a);
 }
 
