@@ -64,6 +64,29 @@ heading_missing(struct structure *s, uint32_t block)
 	return end;
 }
 
+enum { TORN_MAX = 256 }; /* blocks that are looked at */
+
+/* Is heading `block` of the translation a piece of a table that was torn, whose bars and dashes now
+ * make headings?  The table is missing then, which is said. */
+static bool
+is_torn_row(const struct structure *s, uint32_t block)
+{
+	struct str text = doc_heading_text(s->work, s->dst.doc, block);
+	uint32_t from = s->dst.other_before[block], to = s->dst.other_after[block];
+
+	for (ptrdiff_t i = 0; i < text.n; i++)
+		if (str_find_char(S("|-: \t"), text.p[i], 0) < 0)
+			return false;
+	if (str_find_char(text, '|', 0) < 0)
+		return false;
+	from = from == NO_BLOCK ? 0 : from;
+	to = to == NO_BLOCK ? (uint32_t)s->src.doc->nblocks : to;
+	for (uint32_t k = from; k < to && k - from < TORN_MAX; k++)
+		if (s->src.doc->blocks[k].kind == BLOCK_TABLE && s->src.other_of[k] == NO_BLOCK)
+			return true;
+	return false;
+}
+
 uint32_t
 heading_extra(struct structure *s, uint32_t block)
 {
@@ -72,6 +95,8 @@ heading_extra(struct structure *s, uint32_t block)
 			   .surplus = true,
 			   .at = s->dst.doc->blocks[block].at };
 
+	if (is_torn_row(s, block))
+		return end;
 	heading_args(s, &s->dst, block, &d);
 	structure_elsewhere(s, end - 1, &d);
 	if (end > block + 1) {

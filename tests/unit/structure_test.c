@@ -285,6 +285,12 @@ tables_name_the_row_the_columns_or_the_cells(void **state)
 		{ "# A\n\n|a|b|\n|-|-|\n|1|2|\n\n## B\n\ntext\n", "# A\n\n## B\n\nText\n",
 		  "1+ table-shape: an English table of 1 row and 2 columns is missing here"
 		  " | 3: this table has no counterpart\n" },
+		{ "# A\n\nOne:\n\n|a|b|\n|-|-|\n|1|2|\n\nTwo.\n", /* torn by a formatter */
+		  "# A\n\nEins:\n\n| a | b\n|\n\n---\n\n## |\n\n## | :-- | --- |\n\nZwei.\n",
+		  "3+ table-shape: an English table of 1 row and 2 columns is missing here"
+		  " | 5: this table has no counterpart\n" },
+		{ "# A\n\nOne.\n", "# A\n\nEins.\n\n## |\n",
+		  "5 heading-extra: heading `|` has no counterpart in English\n" },
 		{ "# A\n\n## B\n\ntext\n", "# A\n\n|a|b|\n|-|-|\n|1|2|\n\n## B\n\nText\n",
 		  "3 table-shape: this table has no counterpart in English | 3: the English page "
 		  "goes on here\n" },
