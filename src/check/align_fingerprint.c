@@ -21,6 +21,7 @@ enum {
 	WEIGHT_IDENTIFIER = 1400,
 	WEIGHT_WORD = 800,
 	WEIGHT_COGNATE = 800,
+	WEIGHT_CHANGED = 2000, /* of code that is on one page alone */
 	WEIGHT_LOST = 500, /* of a word that looks like a name, but is on the source page alone */
 	TOKEN_MARKS =
 		48, /* features kept per token, so that comparing two tokens has a fixed cost */
@@ -48,6 +49,8 @@ struct mark {
 	uint8_t side;
 	bool exact;
 	bool word; /* may well have been translated: only of use when the other page has it too */
+	bool code; /* a whole block: one line may have changed, so that one page alone tells little
+		    */
 	bool name; /* a word with a capital inside a sentence: more often kept than translated */
 };
 
@@ -346,8 +349,9 @@ token_fill(struct collector *c, const struct doc *d, struct token *t)
 	t->len = own == b ? b->text_len : b->text_len + own->text_len;
 	c->left = TOKEN_MARKS;
 	if (b->kind == BLOCK_CODE && b->hash) {
-		mark_add(c, MARK_EXACT, (struct str){ (const char *)&b->hash, sizeof b->hash },
-			 WEIGHT_EXACT);
+		if (mark_add(c, MARK_EXACT, (struct str){ (const char *)&b->hash, sizeof b->hash },
+			     WEIGHT_EXACT))
+			c->marks.v[c->marks.n - 1].code = true;
 		t->len = b->at.len;
 	}
 	if (b->kind == BLOCK_CODE)
@@ -422,6 +426,8 @@ feature_give(const struct mark *v, ptrdiff_t n, struct tokens *const sides[2], u
 			return;
 		weight = WEIGHT_LOST;
 	}
+	if (v[0].code && (!count[0] || !count[1]))
+		weight = WEIGHT_CHANGED;
 	weight = damped(weight, count[0] > count[1] ? count[0] : count[1]);
 	for (ptrdiff_t i = 0; i < n; i++) {
 		struct token *t = &sides[v[i].side]->v[v[i].token];

@@ -13,7 +13,7 @@ enum {
 	SCORE_LEVEL = 500,     /* equal heading level, per level of difference less */
 	SCORE_COLUMNS = 300,   /* tables and rows of equal width */
 	SCORE_ORDERED = -300,  /* a numbered item for a bullet */
-	SCORE_LANGUAGE = -400, /* code in one language for code in another */
+	SCORE_LANGUAGE = -800, /* code in one language for code in another */
 	SCORE_FEATURES = 3000, /* all fingerprints equal */
 	SCORE_STRANGE = -900,  /* fingerprints enough, none shared */
 	STRANGE_WEIGHT = 6000, /* this much weight on both sides is enough */

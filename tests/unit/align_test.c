@@ -112,6 +112,23 @@ what_no_language_changes_decides(void **state)
 }
 
 static void
+code_stays_in_its_language(void **state)
+{
+	(void)state;
+	assert_unpaired(
+		"Add them and register them:\n\n```sh\nnpm install @x/instrumentation-user "
+		"\\\n  @x/instrumentation-http\n```\n\n```javascript\nimport { UserTrace } from "
+		"'@x/instrumentation-user';\nimport { HttpTrace } from "
+		"'@x/instrumentation-http';\n\nregister({\n  traces: [\n    new "
+		"LoadTrace(),\n    new UserTrace(),\n    new HttpTrace(),\n  ],\n});\n```\n",
+		"Melde sie an:\n\n```javascript\nregister({\n  traces: [\n    new UserTrace(),\n"
+		"    new HttpTrace(),\n  ],\n});\n```\n",
+		BLOCK_CODE, "3");
+	assert_unpaired("Start it:\n\n```sh\nrun it\n```\n\nOr so:\n\n```powershell\nrun it\n```\n",
+			"Starte es:\n\n```sh\nexport A=1\nrun it\n```\n", BLOCK_CODE, "9");
+}
+
+static void
 lengths_decide_where_nothing_else_does(void **state)
 {
 	(void)state;
@@ -444,6 +461,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(equal_outlines_are_identical),
 		cmocka_unit_test(what_no_language_changes_decides),
+		cmocka_unit_test(code_stays_in_its_language),
 		cmocka_unit_test(lengths_decide_where_nothing_else_does),
 		cmocka_unit_test(a_gap_starts_at_its_heading),
 		cmocka_unit_test(a_list_is_where_most_of_its_items_are),
