@@ -328,11 +328,13 @@ pair_by_position(struct align *al, const struct doc *src, const struct doc *dst)
 	}
 }
 
-/* The page to take the translation's fingerprints from: English that stands beside the translation,
- * block by block, knows its counterpart better than the translation does. */
+/* The page to take the translation's fingerprints from: English that has the translation's blocks,
+ * one by one, knows its counterpart better than the translation does. */
 static struct doc *
-best_twin(struct doc *dst)
+best_twin(struct doc *dst, struct doc *base)
 {
+	if (base && same_outline(base, dst))
+		return base;
 	return dst->embedded && same_outline(dst->embedded, dst) ? dst->embedded : dst;
 }
 
@@ -394,6 +396,13 @@ outline_permuted(struct arena *work, const struct doc *src, const struct doc *ds
 struct align *
 align_docs(struct arena *work, struct doc *src, struct doc *dst, const struct url_rules *urls)
 {
+	return align_by_base(work, src, dst, NULL, urls);
+}
+
+struct align *
+align_by_base(struct arena *work, struct doc *src, struct doc *dst, struct doc *base,
+	      const struct url_rules *urls)
+{
 	struct align *al = NEW(work, struct align, 1);
 	struct tokens a, b;
 	struct pairing p;
@@ -413,7 +422,7 @@ align_docs(struct arena *work, struct doc *src, struct doc *dst, const struct ur
 		pair_by_position(al, src, dst);
 		return al;
 	}
-	dst = best_twin(dst); /* the same blocks, so their numbers hold for both */
+	dst = best_twin(dst, base); /* the same blocks, so their numbers hold for both */
 	a = tokens_of(work, src);
 	b = tokens_of(work, dst);
 	moves = (struct moves){ .src = &a, .dst = &b };

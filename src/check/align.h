@@ -24,6 +24,10 @@ struct align {
  * fingerprints.  Bounded: at most 4 million cells. */
 struct align *align_docs(struct arena *work, struct doc *src, struct doc *dst,
 			 const struct url_rules *urls);
+/* The same for the source as it is now, where the translation was made from `base` (NULL: nobody
+ * knows): what was there then is told from what came later by the words of English. */
+struct align *align_by_base(struct arena *work, struct doc *src, struct doc *dst, struct doc *base,
+			    const struct url_rules *urls);
 
 /* Longest common subsequence of two sequences of keys, for facts inside aligned blocks: pair_of[i]
  * is the index in b or -1. */

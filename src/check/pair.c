@@ -88,7 +88,8 @@ static void
 set_source(struct view *v, struct doc *src)
 {
 	v->src = src;
-	v->align = align_docs(v->work, src, v->dst, &v->site->profile->url);
+	v->align = align_by_base(v->work, src, v->dst, src == v->current ? v->base : NULL,
+				 &v->site->profile->url);
 }
 
 static void
