@@ -1,8 +1,8 @@
 /* Hides from the Markdown parser what a docs platform adds to CommonMark, and records it.
  *
- * What to hide is data (grammar.h).  Only footnotes are known here: cmark would take `[^1]: text`
- * for a link reference definition and drop it.  Length and line ends are kept, so that offsets stay
- * valid. */
+ * What to hide is data (grammar.h).  Only footnotes are known here, since cmark would take `[^1]:
+ * text` for a link reference definition and drop it, and comments for this program.  Length and
+ * line ends are kept, so that offsets stay valid. */
 #include <string.h>
 
 #include "doc/codescan.h"
@@ -10,10 +10,11 @@
 #include "doc/internal.h"
 
 enum {
-	MAX_LIMITED = 8,    /* matches that ran into a limit: then the page gets no more of them */
-	MAX_MISPLACED = 64, /* matches per line in the wrong place for a `line` construct */
-	MAX_FOOTNOTE = 100, /* bytes of a footnote's label */
-	CODE_INDENT = 4     /* columns that make a line indented code */
+	MAX_LIMITED = 8,     /* matches that ran into a limit: then the page gets no more of them */
+	MAX_MISPLACED = 64,  /* matches per line in the wrong place for a `line` construct */
+	MAX_COMMENTS = 1000, /* for this program */
+	MAX_FOOTNOTE = 100,  /* bytes of a footnote's label */
+	CODE_INDENT = 4      /* columns that make a line indented code */
 };
 
 struct masker {
@@ -243,6 +244,74 @@ move_fences(struct masker *m)
 	}
 }
 
+/* Is the line that starts at `at`, or the one that ends before it, empty?  There is none beyond the
+ * text. */
+static bool
+is_empty_line(struct str s, ptrdiff_t at, bool before)
+{
+	ptrdiff_t step = before ? -1 : 1;
+
+	for (at -= before ? 2 : 0; at >= 0 && at < s.n && s.p[at] != '\n'; at += step)
+		if (!strchr(" \t\r", s.p[at]))
+			return false;
+	return true;
+}
+
+/* A comment for this program that has its lines for itself, of which s.p[at] is the first byte
+ * behind the opening mark and blanks; len 0: it is none. */
+static struct span
+own_comment(struct str s, ptrdiff_t at)
+{
+	static const struct {
+		struct str open, close;
+	} marks[] = { { { "<!--", 4 }, { "-->", 3 } }, { { "{/*", 3 }, { "*/}", 3 } } };
+	ptrdiff_t from = at, line, end;
+
+	while (from > 0 && strchr(" \t\r\n", s.p[from - 1]))
+		from--;
+	for (ptrdiff_t k = 0; k < countof(marks); k++) {
+		if (!str_ends(str_slice(s, 0, from), marks[k].open))
+			continue;
+		line = from - marks[k].open.n;
+		while (line > 0 && (s.p[line - 1] == ' ' || s.p[line - 1] == '\t'))
+			line--;
+		end = str_find(s, marks[k].close, at);
+		if (end < 0 || (line > 0 && s.p[line - 1] != '\n'))
+			break;
+		end += marks[k].close.n;
+		for (at = end; at < s.n && strchr(" \t\r", s.p[at]);)
+			at++;
+		if ((at < s.n && s.p[at] != '\n') ||
+		    (is_empty_line(s, line, true) && is_empty_line(s, at + 1, false)))
+			break;
+		from -= marks[k].open.n;
+		return (struct span){ (uint32_t)from, (uint32_t)(end - from) };
+	}
+	return (struct span){ 0 };
+}
+
+/* What a page says to this program is not its structure: a comment right before an item does not
+ * make two lists of one.  One between empty lines may be meant to. */
+static void
+mask_own_comments(struct masker *m)
+{
+	struct str s = m->d->text, word = S("loclint-");
+	ptrdiff_t at = str_find(s, word, m->d->body), code;
+	struct code_scan cs;
+
+	if (at >= 0)
+		code_scan_init(&cs, m->a, s, m->d->body);
+	for (int n = 0; at >= 0 && n < MAX_COMMENTS; at = str_find(s, word, at + 1), n++) {
+		struct span comment = own_comment(s, at);
+
+		if (comment.len == 0)
+			continue;
+		code = code_scan_at(&cs, comment.off);
+		if (code < 0)
+			hide(m, comment, ' ');
+	}
+}
+
 /* Both lists are in document order; so is the result. */
 static struct construct_facts
 merge(struct arena *a, struct construct_facts x, struct construct_facts y)
@@ -269,6 +338,7 @@ mask_constructs(struct arena *a, const struct doc *d, const struct grammar *g,
 
 	if (g && g->patterns && scratch)
 		mask_patterns(&m, g, scratch);
+	mask_own_comments(&m);
 	constructs = m.facts;
 	m.facts = (struct construct_facts){ 0 };
 	mask_footnotes(&m, constructs);
