@@ -139,6 +139,22 @@ marked(struct arena *work, const struct finding *f)
 		       (unsigned long)f->at.byte);
 }
 
+/* Something missing is the same, too, when it is said in the same words of the same place, though
+ * the heading above it, by which it is known, has another text now; empty for what is not missing.
+ */
+static struct str
+lacked(struct arena *work, const struct finding *f)
+{
+	struct str v[FINDING_ARGS];
+
+	if (!f->insert_after)
+		return S("");
+	for (ptrdiff_t i = 0; i < FINDING_ARGS; i++)
+		v[i] = f->args[i].value;
+	return str_fmt(work, "+%d %lu %.*s", (int)f->message, (unsigned long)f->at.byte,
+		       P(str_join(work, v, FINDING_ARGS, S("\n"))));
+}
+
 static struct map
 known_by(const struct view *v, ptrdiff_t from, ptrdiff_t to)
 {
@@ -148,8 +164,7 @@ known_by(const struct view *v, ptrdiff_t from, ptrdiff_t to)
 		const struct finding *f = &v->sink->out.v[i];
 
 		*map_at(&known, about(v->work, f)) = i;
-		if (!f->insert_after)
-			*map_at(&known, marked(v->work, f)) = i;
+		*map_at(&known, f->insert_after ? lacked(v->work, f) : marked(v->work, f)) = i;
 	}
 	return known;
 }
@@ -180,6 +195,7 @@ keep_known(const struct view *v, ptrdiff_t from, ptrdiff_t to, const struct map 
 
 	for (ptrdiff_t i = from; i < to; i++) {
 		bool is_known = map_get(known, about(v->work, &f[i])) >= 0 ||
+				map_get(known, lacked(v->work, &f[i])) >= 0 ||
 				(wanted && !f[i].insert_after && is_about_drift(&f[i]) &&
 				 map_get(known, marked(v->work, &f[i])) >= 0);
 
