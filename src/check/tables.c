@@ -98,6 +98,23 @@ rows_extra(struct structure *s, uint32_t table, const struct unpaired *u, ptrdif
 	sink_emit(s->view, &d);
 }
 
+/* The cells of a row up to the last that is not empty: readers see no difference between an empty
+ * cell and none. */
+static ptrdiff_t
+cells_filled(const struct doc *d, const struct block *row)
+{
+	struct str text = str_trim(doc_slice(d, row->at));
+	ptrdiff_t n = row->columns;
+
+	for (bool first = true; n > 0; first = false) {
+		if (!str_ends(text, S("|")) || str_ends(text, S("\\|")))
+			break;
+		n -= !first;
+		text = str_trim(str_slice(text, 0, text.n - 1));
+	}
+	return n;
+}
+
 /* The first row that has another number of cells than its counterpart. */
 static void
 cells_compare(struct structure *s, uint32_t table)
@@ -109,7 +126,8 @@ cells_compare(struct structure *s, uint32_t table)
 		uint32_t to = s->src.other_of[i];
 		struct draft d = { .message = MSG_TABLE_CELLS, .has_source = true };
 
-		if (to == NO_BLOCK || src->blocks[i].columns == dst->blocks[to].columns)
+		if (to == NO_BLOCK || src->blocks[i].columns == dst->blocks[to].columns ||
+		    cells_filled(src, &src->blocks[i]) == cells_filled(dst, &dst->blocks[to]))
 			continue;
 		d.at = dst->blocks[to].at;
 		d.source = src->blocks[i].at;

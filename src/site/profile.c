@@ -334,6 +334,8 @@ speaks_for(const struct profile *p, const struct page_sample *page, const struct
 	return key + path + text;
 }
 
+enum { REST_SHARE = 10 }; /* of so many pages one must speak for the last resort */
+
 struct str
 profile_detect(struct arena *a, const struct rule_file *files, ptrdiff_t n,
 	       const struct page_sample *pages, ptrdiff_t npages, struct profile_vote **votes,
@@ -341,6 +343,7 @@ profile_detect(struct arena *a, const struct rule_file *files, ptrdiff_t n,
 {
 	struct arena work = { 0 };
 	struct front *fronts = NEW(&work, struct front, npages);
+	struct profile_vote *rest = NULL;
 	struct str best = S("base");
 	ptrdiff_t most = 0, most_ways = 0;
 
@@ -368,6 +371,10 @@ profile_detect(struct arena *a, const struct rule_file *files, ptrdiff_t n,
 			vote->pages += page_ways > 0;
 			ways += page_ways;
 		}
+		if (d.p.detect_rest) {
+			rest = vote;
+			continue;
+		}
 		if (vote->pages > most || (vote->pages == most && ways > most_ways)) {
 			most = vote->pages;
 			most_ways = ways;
@@ -375,7 +382,9 @@ profile_detect(struct arena *a, const struct rule_file *files, ptrdiff_t n,
 		}
 	}
 	arena_free(&work);
-	return best;
+	if (rest && most)
+		rest->pages = 0; /* not asked */
+	return rest && rest->pages && rest->pages * REST_SHARE >= npages ? rest->name : best;
 }
 
 static struct str

@@ -184,6 +184,7 @@ struct profile {
 	 * profile from the one it extends */
 	struct str *detect_keys, *detect_paths, *detect_texts, *detect_files;
 	ptrdiff_t ndetect_keys, ndetect_paths, ndetect_texts, ndetect_files;
+	bool detect_rest; /* chosen only when nothing speaks for another one */
 	struct pattern_set *owned[PROFILE_PATTERNS]; /* what profile_free gives back */
 };
 

@@ -300,6 +300,7 @@ static const struct schema_row detect_rows[] = {
 	{ .key = "paths", .kind = SCHEMA_STRS, .at = AT(detect_paths), .count = AT(ndetect_paths) },
 	{ .key = "texts", .kind = SCHEMA_STRS, .at = AT(detect_texts), .count = AT(ndetect_texts) },
 	{ .key = "files", .kind = SCHEMA_STRS, .at = AT(detect_files), .count = AT(ndetect_files) },
+	{ .key = "rest", .kind = SCHEMA_BOOL, .at = AT(detect_rest) },
 	{ .key = NULL },
 };
 
@@ -328,6 +329,7 @@ read_over(struct schema *s, const struct yaml *root, const struct rule_file *fil
 	d->extends = S("");
 	d->p.detect_keys = d->p.detect_paths = d->p.detect_texts = d->p.detect_files = NULL;
 	d->p.ndetect_keys = d->p.ndetect_paths = d->p.ndetect_texts = d->p.ndetect_files = 0;
+	d->p.detect_rest = false;
 	if (!schema_mapping(s, root, profile_rows, d))
 		return false;
 	if (!str_eq(d->p.name, file->name))

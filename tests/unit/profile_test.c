@@ -35,13 +35,14 @@ static void
 every_shipped_profile_loads_and_its_examples_hold(void **state)
 {
 	static const char *const names[] = {
-		"adobe",       "base",          "co-op-translator",
-		"comfy",       "community",     "debian",
-		"doc-version", "docsy",         "git-date",
-		"helm",        "i18n-sync",     "kubernetes",
-		"linux",       "lunaria",       "mdn",
-		"microsoft",   "mkdocs",        "mojaloop",
-		"php",         "source-commit", "starlight",
+		"adobe",       "base",      "co-op-translator",
+		"comfy",       "community", "debian",
+		"doc-version", "docsy",     "git-date",
+		"helm",        "i18n-sync", "kubernetes",
+		"linux",       "lunaria",   "mdn",
+		"mdx",         "microsoft", "mkdocs",
+		"mojaloop",    "php",       "source-commit",
+		"starlight",
 	};
 	struct arena a = { 0 };
 	struct rule_files files = rule_files(&a, S("rules/profiles/"));
@@ -255,6 +256,7 @@ the_profile_is_chosen_by_keys_and_paths(void **state)
 		{ "a.md", "---\nl10n:\n  sourceCommit: x\n---\n", "mdn", 1 },
 		{ "files/fr/web/api/index.md", "", "mdn", 1 },
 		{ "src/content/docs/a.mdx", "", "starlight", 1 },
+		{ "pages/de/a.mdx", "", "mdx", 1 },
 		{ "a.md", "---\ni18n_source_sha: x\n---\n", "mojaloop", 1 },
 		{ "a.md", "---\ntranslationFrom: x\n---\n", "comfy", 1 },
 		{ "a.md", "---\ndoc-version: 1\n---\n", "doc-version", 1 },
@@ -312,7 +314,7 @@ most_pages_decide(void **state)
 {
 	struct arena a = { 0 };
 	struct rule_files files = rule_files(&a, S("rules/profiles/"));
-	struct page_sample pages[] = {
+	struct page_sample pages[11] = {
 		{ S("a.md"), S("---\nexl-id: x\n---\n") },
 		{ S("b.md"), S("---\nms.topic: x\nms.date: y\n---\n") },
 		{ S("c.md"), S("---\nms.topic: x\n---\n") },
@@ -323,6 +325,13 @@ most_pages_decide(void **state)
 	(void)state;
 	assert_text(profile_detect(&a, files.v, files.n, pages, 3, &votes, &n), "microsoft");
 	assert_text(profile_detect(&a, files.v, files.n, pages, 2, &votes, &n), "adobe");
+	/* The last resort: a page of MDX in a site of no known platform, one in ten. */
+	pages[0] = (struct page_sample){ S("a.mdx"), S("") };
+	assert_text(profile_detect(&a, files.v, files.n, pages, 2, &votes, &n), "microsoft");
+	pages[1].text = pages[2].text = S("");
+	assert_text(profile_detect(&a, files.v, files.n, pages, 2, &votes, &n), "mdx");
+	assert_text(profile_detect(&a, files.v, files.n, pages, 10, &votes, &n), "mdx");
+	assert_text(profile_detect(&a, files.v, files.n, pages, 11, &votes, &n), "base");
 	arena_free(&a);
 }
 
@@ -648,7 +657,7 @@ an_unknown_profile_is_an_error_without_a_place(void **state)
 	assert_text(e.help,
 		    "known: adobe, base, co-op-translator, comfy, community, debian, doc-version, "
 		    "docsy, git-date, helm, i18n-sync, kubernetes, linux, lunaria, mdn, "
-		    "microsoft, mkdocs, mojaloop, php, source-commit, starlight");
+		    "mdx, microsoft, mkdocs, mojaloop, php, source-commit, starlight");
 	arena_free(&a);
 }
 
