@@ -99,6 +99,14 @@ without_tag(struct str path, struct str tag)
 	return name;
 }
 
+bool
+address_same_name(const struct view *v, struct str a, struct str b)
+{
+	struct str own = without_tag(b, v->page->locale);
+
+	return own.n < b.n && own.n > 0 && str_eq(own, without_tag(a, v->site->source_locale));
+}
+
 /* Does the address of b name the translation's language behind its page, where a names English or
  * nothing? */
 static bool

@@ -13,6 +13,9 @@ bool address_same(const struct view *v, struct str a, struct str b);
 bool address_is_own(const struct view *v, struct str a, struct str b);
 /* Are two normalised addresses the same but for their queries? */
 bool address_differs_in_query(const struct view *v, struct str a, struct str b);
+/* Is b, a name without ending, that of a in the translation's own language: `plan-zh` for `plan-en`
+ * or `plan`? */
+bool address_same_name(const struct view *v, struct str a, struct str b);
 /* "a/b.md" -> "a/b" */
 struct str address_without_ending(struct str path);
 

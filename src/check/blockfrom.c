@@ -312,6 +312,13 @@ follows_list(const struct doc *d, uint32_t list)
 	return i != NO_BLOCK && d->blocks[i].kind == BLOCK_LIST;
 }
 
+/* MDX has no indented code, whatever CommonMark makes of it. */
+static bool
+is_mdx(const struct view *v)
+{
+	return v->site->profile->grammar.indented_fences && str_ends(v->page->rel, S(".mdx"));
+}
+
 bool
 block_from_text(struct structure *s, uint32_t block)
 {
@@ -332,7 +339,7 @@ block_from_text(struct structure *s, uint32_t block)
 	case BLOCK_HEADING:
 		return from_number_sign(&c);
 	case BLOCK_CODE:
-		return !b->fenced && from_indentation(&c);
+		return !b->fenced && (is_mdx(s->view) || from_indentation(&c));
 	case BLOCK_ITEM:
 	case BLOCK_PARAGRAPH:
 	case BLOCK_TABLE:

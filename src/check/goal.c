@@ -312,7 +312,7 @@ same_picture(const struct view *v, const struct likeness *a, const struct likene
 {
 	struct str pa = path_base(a->path), pb = path_base(b->path);
 
-	if (str_eq_nocase(pa, pb))
+	if (str_eq_nocase(pa, pb) || address_same_name(v, stem(pa), stem(pb)))
 		return true;
 	return str_eq_nocase(stem(pa), stem(pb)) && path_ext(pa).n && path_ext(pb).n &&
 	       (b->own || (v->human && !b->here && !b->missing));

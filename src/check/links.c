@@ -255,6 +255,14 @@ label_kept(struct comparison *c, const struct fact *want, const struct fact *hav
 	return want->kind == FACT_LINK && str_eq(have->text, want->text);
 }
 
+/* Another picture is as much as another link, where people choose them. */
+static bool
+chosen_by_people(const struct view *v, const struct subject *what)
+{
+	return v->human && what->kind == FACT_IMAGE &&
+	       profile_most(v->site->profile, RULE_LINK_CHANGED, false, SEV_ERROR) < SEV_ERROR;
+}
+
 static void
 say_changed(struct comparison *c, const struct goal *want, const struct goal *have)
 {
@@ -284,6 +292,7 @@ say_changed(struct comparison *c, const struct goal *want, const struct goal *ha
 				    !theirs->autolink && !ours->autolink,
 			  .unsafe = own || !label_kept(c, theirs, ours),
 			  .info = own,
+			  .warning = chosen_by_people(v, what),
 		  });
 }
 

@@ -308,16 +308,24 @@ a_localised_picture_has_the_same_name(void **state)
 
 	(void)state;
 	assert_clean("![Arrow](media/arrow.png)\n", "![Pfeil](../de-de/media/Arrow.png)\n");
+	assert_clean("![Arrow](media/arrow-en.png)\n", "![Pfeil](media/arrow-de.png)\n");
+	assert_clean("![Arrow](media/arrow.png)\n", "![Pfeil](media/arrow_de-DE.png)\n");
 	check(&l, "Press ![arrow](media/arrow.png) now.\n\n![Box](media/box.png)\n",
 	      "Jetzt ![Pfeil](media/pfeil.png) dr\xc3\xbc"
 	      "cken.\n\nBox\n");
 	assert_int_equal(l.sink.out.n, 2);
 	f = &l.sink.out.v[0];
 	assert_int_equal(f->message, MSG_IMAGE_CHANGED);
+	assert_int_equal(f->severity, SEV_ERROR);
 	assert_arg(f, "expected", "media/arrow.png");
 	f = &l.sink.out.v[1];
 	assert_int_equal(f->message, MSG_IMAGE_MISSING);
 	assert_arg(f, "target", "media/box.png");
+	lab_close(&l);
+	/* where people may choose their links, too */
+	check_as(&l, "community", "![Arrow](media/arrow.png)\n", "![Pfeil](media/pfeil.png)\n");
+	assert_int_equal(l.sink.out.n, 1);
+	assert_int_equal(l.sink.out.v[0].severity, SEV_WARNING);
 	lab_close(&l);
 }
 
