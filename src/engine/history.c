@@ -3,7 +3,10 @@
 
 #include <stdlib.h>
 
-enum { MOVES_MAX = 8 }; /* of one page, one after the other */
+enum {
+	MOVES_MAX = 8,  /* of one page, one after the other */
+	KNOWN_SHARE = 4 /* of so many unknown commits one must be known */
+};
 
 /* --- questions -------------------------------------------------------------------- */
 
@@ -71,7 +74,7 @@ fault_of(const struct git_pin *pin, bool commits_known)
 	case PIN_RESOLVED:
 		return commit_fault(pin, commits_known);
 	case PIN_NO_SUCH_COMMIT:
-		return PIN_UNKNOWN_COMMIT;
+		return commits_known ? PIN_UNKNOWN_COMMIT : PIN_OUT_OF_REACH;
 	case PIN_AMBIGUOUS:
 		return PIN_AMBIGUOUS_COMMIT;
 	case PIN_PATH_ABSENT:
@@ -199,15 +202,27 @@ is_other_history(const struct question_list *q)
 	return true;
 }
 
+/* Are so many of the recorded commits known that one which is not is a mistake?  The public history
+ * of a site may have been written anew, or begin later than its translations. */
 static bool
-any_commit_known(const struct question_list *q)
+commits_are_known(struct engine *e, const struct question_list *q)
 {
-	for (ptrdiff_t i = 0; i < q->n; i++)
-		for (ptrdiff_t k = 0; k < q->v[i].npins; k++)
-			if (q->v[i].pins[k].commit_state == PIN_RESOLVED ||
-			    q->v[i].pins[k].commit_state == PIN_PATH_ABSENT)
-				return true;
-	return false;
+	ptrdiff_t known = 0, unknown = 0;
+
+	for (ptrdiff_t i = 0; i < q->n; i++) {
+		for (ptrdiff_t k = 0; k < q->v[i].npins; k++) {
+			enum git_pin_state state = q->v[i].pins[k].commit_state;
+
+			known += state == PIN_RESOLVED || state == PIN_PATH_ABSENT;
+			unknown += state == PIN_NO_SUCH_COMMIT;
+		}
+	}
+	if (known && known * KNOWN_SHARE < unknown)
+		engine_notice(e, str_fmt(&e->arena,
+					 "the history of `%.*s` has %td of %td recorded commits: "
+					 "nothing is said of the others",
+					 P(e->history->name), known, known + unknown));
+	return known * KNOWN_SHARE >= unknown && known;
 }
 
 /* What a page that records nothing is told: how old it is, and nothing of a commit it does not
@@ -284,7 +299,7 @@ history_answer(struct engine *e, struct wishes *w)
 		return NULL;
 	}
 	follow_moves(e, &list);
-	commits_known = any_commit_known(&list);
+	commits_known = commits_are_known(e, &list);
 	for (ptrdiff_t p = 0; p < list.n; p++)
 		for (ptrdiff_t k = 0; k < list.v[p].npins; k++, i++)
 			result[w->v[i].page] =

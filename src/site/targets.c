@@ -35,6 +35,7 @@ struct targets {
 	ptrdiff_t source_tree; /* of the source's own folder, or -1: all locales are in one tree */
 	struct str source_locale; /* as the source's pages spell it */
 	bool caseless;
+	bool sourced; /* there are source pages, and what goes with them */
 };
 
 /* Without ASCII case where the platform has none; borrowed when nothing changes. */
@@ -128,6 +129,7 @@ targets_build(struct arena *a, const struct site *s, const struct redirects *red
 		struct files *f = &t->files[s->pages[i].tree];
 		ptrdiff_t at = names_find(&f->names, s->pages[i].rel);
 
+		t->sourced |= s->pages[i].source;
 		if (at >= 0)
 			f->pages[at] = i;
 	}
@@ -387,6 +389,9 @@ should_be_there(const struct search *s, struct str path)
 	ptrdiff_t tree;
 
 	if (has_hidden_folder(path))
+		return false;
+	/* Pictures are rarely localized: without English nobody knows. */
+	if (!s->t->sourced && ending.n && !str_eq_nocase(ending, S(".md")))
 		return false;
 	if (ending.n && map_get(&s->t->endings, fold(s->t, s->work, ending)) < 0)
 		return false;
