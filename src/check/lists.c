@@ -384,6 +384,35 @@ cut_by_fault(struct structure *s, uint32_t list)
 	return true;
 }
 
+/* Comments and blanks alone. */
+static bool
+is_comment(struct str s)
+{
+	for (s = str_trim(s); str_starts(s, S("<!--"));) {
+		ptrdiff_t end = str_find(s, S("-->"), 4);
+
+		if (end < 0)
+			return false;
+		s = str_trim(str_slice(s, end + 3, s.n));
+	}
+	return s.n == 0;
+}
+
+/* Do bullets go on here behind a comment?  To readers they are one list. */
+static bool
+cut_by_comment(const struct doc *d, uint32_t list)
+{
+	const struct block *before = list ? &d->blocks[list - 1] : NULL;
+	uint32_t from;
+	struct str between;
+
+	if (!before || d->blocks[list].ordered)
+		return false;
+	from = before->at.off + (before->kind == BLOCK_HTML ? 0 : before->at.len);
+	between = str_trim(str_slice(d->text, from, d->blocks[list].at.off));
+	return between.n > 0 && is_comment(between);
+}
+
 /* Same level, other list: cut, glued, or moved. */
 static void
 crossing_emit(struct structure *s, uint32_t item, uint32_t other)
@@ -405,7 +434,9 @@ crossing_emit(struct structure *s, uint32_t item, uint32_t other)
 	}
 	if (d.message == MSG_LIST_MERGED && cut_by_fault(s, src_block(s, item)->parent))
 		return;
-	if (after_reported(&s->src, src_block(s, item)->parent) ||
+	if (cut_by_comment(s->src.doc, src_block(s, item)->parent) ||
+	    cut_by_comment(s->dst.doc, dst_block(s, other)->parent) ||
+	    after_reported(&s->src, src_block(s, item)->parent) ||
 	    after_reported(&s->dst, dst_block(s, other)->parent) ||
 	    after_shifted(s, dst_block(s, other)->parent))
 		return;
