@@ -91,16 +91,18 @@ change_of(const struct git_version *v)
 	return (struct source_change){ v->commit, v->author, v->subject, v->time };
 }
 
-/* Equal apart from line ends: a checkout may have turned them. */
-static bool
-same_text(struct str a, struct str b)
+bool
+history_same_text(struct str a, struct str b)
 {
-	struct str la, lb;
+	for (;;) {
+		struct str la = { 0 }, lb = { 0 };
+		bool more = str_line(&a, &la);
 
-	while (str_line(&a, &la) && str_line(&b, &lb))
-		if (!str_eq(la, lb))
+		if (str_line(&b, &lb) != more || !str_eq(la, lb))
 			return false;
-	return !a.n && !b.n;
+		if (!more)
+			return true;
+	}
 }
 
 /* A version that differs from the one before it in its name only changed nothing. */
@@ -143,7 +145,7 @@ answer(struct engine *e, const struct git_path *path, const struct git_pin *pin,
 		h->base = pin->base;
 		h->base_commit = pin->base_commit;
 		h->moved = pin->base_path.n > 0 && !str_eq(pin->base_path, path->path);
-		if (path->current.p && same_text(pin->base, path->current))
+		if (path->current.p && history_same_text(pin->base, path->current))
 			h->kind = BASE_CURRENT;
 	}
 	set_changes(e, h, path, n);

@@ -10,18 +10,6 @@ set_why(struct source_state *v, ptrdiff_t n, struct str why)
 		v[i].why = why;
 }
 
-/* Equal apart from line ends: a checkout may have turned them. */
-static bool
-same_text(struct str a, struct str b)
-{
-	struct str la, lb;
-
-	while (str_line(&a, &la) && str_line(&b, &lb))
-		if (!str_eq(la, lb))
-			return false;
-	return !a.n && !b.n;
-}
-
 static bool
 is_committed(struct git_repo *repo, const struct git_files *files, struct str path,
 	     struct str current)
@@ -30,7 +18,7 @@ is_committed(struct git_repo *repo, const struct git_files *files, struct str pa
 	struct arena work = { 0 };
 	struct str text, why;
 	bool same = f && git_repo_read(repo, &work, f, DOC_MAX_BYTES, &text, &why) == FS_OK &&
-		    same_text(text, current);
+		    history_same_text(text, current);
 
 	arena_free(&work);
 	return same;

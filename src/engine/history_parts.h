@@ -17,6 +17,11 @@ struct question_list {
 	ptrdiff_t n;
 };
 
+/* --- history.c ---------------------------------------------------------------- */
+
+/* Equal apart from line ends, which a checkout may have turned, and from one at the end? */
+bool history_same_text(struct str a, struct str b);
+
 /* --- history_place.c ---------------------------------------------------------- */
 
 /* Where the source page of a wish lies, or lay, in the repository; empty when it is not in it. */
