@@ -34,7 +34,7 @@ const struct schema_row setting_rows[] = {
 	  .kind = SCHEMA_STRS,
 	  .at = offsetof(struct rule_setting, allow),
 	  .count = offsetof(struct rule_setting, nallow),
-	  .help = "links that are never reported, as globs (rules about links only)" },
+	  .help = "links that no rule reports, as globs (below any rule about links)" },
 	{ .key = NULL },
 };
 
