@@ -115,8 +115,8 @@ struct sink {
 	ptrdiff_t said[RULE_COUNT];
 };
 
-/* Findings of one rule that a comparison may give: a page made to have more would take gigabytes.
- * That there were more is a finding itself (not-checked). */
+/* Findings of one rule that a comparison may give (as MSG_NOT_LISTED says): a page made to have
+ * more would take gigabytes. */
 enum { PAGE_FINDINGS = 10000 };
 
 enum { DRAFT_EDITS = 8 };

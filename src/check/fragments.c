@@ -205,23 +205,34 @@ page_of(const struct view *v, const struct page *from, struct str link)
 	return place.state == TARGET_FOUND ? target_page(v->site->targets, &place) : NO_PAGE;
 }
 
-/* Does the current source page have the same link? */
-static bool
-english_has(const struct view *v, struct str link)
+/* The links of the current source page. */
+static struct map
+english_links(const struct view *v)
 {
-	for (ptrdiff_t i = 0; v->current && i < v->current->nfacts; i++) {
-		const struct fact *f = &v->current->facts[i];
+	struct map links = { .a = v->work };
 
-		if (f->kind == FACT_LINK && str_eq(f->value, link))
-			return true;
+	for (ptrdiff_t i = 0; v->source_page && v->current && i < v->current->nfacts; i++) {
+		if (v->current->facts[i].kind == FACT_LINK)
+			*map_at(&links, v->current->facts[i].value) = i;
 	}
-	return false;
+	return links;
+}
+
+/* The line on keep; many links may stand on one. */
+static struct str
+kept_line(const struct sink *s, ptrdiff_t page, uint32_t number, struct str line)
+{
+	const struct fragment_use *last =
+		s->fragments.n ? &s->fragments.v[s->fragments.n - 1] : NULL;
+
+	return last && last->page == page && last->line_number == number ? last->line
+									 : str_dup(s->keep, line);
 }
 
 static void
-add_use(const struct view *v, const struct fact *f, struct str id, ptrdiff_t target)
+add_use(const struct view *v, const struct map *english, const struct fact *f, ptrdiff_t target)
 {
-	struct arena *keep = v->sink->keep;
+	ptrdiff_t page = v->page - v->site->pages;
 	struct span at = f->value_at.len ? f->value_at : f->at;
 	struct pos from = doc_pos(v->dst, at.off);
 	struct str line = doc_line(v->dst, from.line);
@@ -229,14 +240,14 @@ add_use(const struct view *v, const struct fact *f, struct str id, ptrdiff_t tar
 
 	if (line.n > LINE_MAX_BYTES || from.byte - start + at.len > (uint32_t)line.n)
 		return; /* written over several lines */
-	*vec_push(keep, &v->sink->fragments) = (struct fragment_use){
-		.page = v->page - v->site->pages,
+	line = kept_line(v->sink, page, from.line, line);
+	*vec_push(v->sink->keep, &v->sink->fragments) = (struct fragment_use){
+		.page = page,
 		.target = target,
-		.english = v->source_page && english_has(v, f->value)
-				   ? page_of(v, v->source_page, f->value)
-				   : NO_PAGE,
-		.id = id_hash(id),
-		.line = str_dup(keep, line),
+		.english = map_get(english, f->value) >= 0 ? page_of(v, v->source_page, f->value)
+							   : NO_PAGE,
+		.id = id_hash(wanted_id(v->work, f)),
+		.line = line,
 		.line_number = from.line,
 		.column = from.column,
 		.byte = start,
@@ -248,7 +259,8 @@ add_use(const struct view *v, const struct fact *f, struct str id, ptrdiff_t tar
 void
 pass_fragments(const struct view *v)
 {
-	bool own = false;
+	struct map english = { 0 };
+	bool own = false, any = false;
 
 	if (!is_on(v->site))
 		return;
@@ -262,7 +274,10 @@ pass_fragments(const struct view *v)
 		if (target == NO_PAGE)
 			continue;
 		doc_locate(v->dst);
-		add_use(v, f, id, target);
+		if (!any)
+			english = english_links(v);
+		any = true;
+		add_use(v, &english, f, target);
 		own |= target == v->page - v->site->pages;
 	}
 	/* Few pages are linked to in this way; the others need not be kept. */

@@ -40,17 +40,49 @@ rule_is_off(const struct site *s, enum rule_id r)
 	return sink_severity(s->config, r) == SEV_OFF;
 }
 
+/* --- how many ------------------------------------------------------------------ */
+
+enum room { ROOM, ROOM_FOR_NOTE, NO_ROOM };
+
+/* May one more finding of the rule be kept?  The first that may not is replaced by a note. */
+static enum room
+room_for(struct sink *s, const struct page *p, enum rule_id r)
+{
+	if (s->page != p)
+		memset(s->said, 0, sizeof s->said);
+	s->page = p;
+	if (s->said[r] > PAGE_FINDINGS)
+		return NO_ROOM;
+	return s->said[r]++ < PAGE_FINDINGS ? ROOM : ROOM_FOR_NOTE;
+}
+
 void
 sink_add(struct sink *s, struct finding f)
 {
-	sink_add_on(s, NULL, f);
+	f.severity = page_severity(s->site, NULL, messages[f.message].rule);
+	if (f.severity != SEV_OFF)
+		*vec_push(s->keep, &s->out) = f;
 }
 
 void
 sink_add_on(struct sink *s, const struct page *p, struct finding f)
 {
-	f.severity = page_severity(s->site, p, messages[f.message].rule);
-	if (f.severity != SEV_OFF)
+	enum rule_id r = messages[f.message].rule;
+	enum room room;
+
+	f.severity = page_severity(s->site, p, r);
+	if (f.severity == SEV_OFF)
+		return;
+	room = room_for(s, p, r);
+	if (room == ROOM_FOR_NOTE) {
+		f.message = MSG_NOT_LISTED;
+		f.key = rules[r].name;
+		memset(f.args, 0, sizeof f.args);
+		f.args[0] = (struct arg){ "rule", rules[r].name };
+		f.nedits = 0;
+		f.severity = page_severity(s->site, p, RULE_NOT_CHECKED);
+	}
+	if (room != NO_ROOM && f.severity != SEV_OFF)
 		*vec_push(s->keep, &s->out) = f;
 }
 
@@ -282,28 +314,6 @@ add_source(struct finding *f, const struct view *v, const struct draft *d)
 		f->source_snippet = snippet_of(v->sink->keep, v->src, &f->source);
 }
 
-/* May one more be kept?  The first that may not is replaced by a finding that says so. */
-static bool
-has_room(const struct view *v, const struct draft *d, struct draft *instead)
-{
-	enum rule_id r = messages[d->message].rule;
-	struct sink *s = v->sink;
-
-	if (s->page != v->page)
-		memset(s->said, 0, sizeof s->said);
-	s->page = v->page;
-	if (s->said[r]++ < PAGE_FINDINGS)
-		return true;
-	*instead = (struct draft){ .message = MSG_NOT_LISTED,
-				   .at = { d->at.off, 0 },
-				   .on_source = d->on_source,
-				   .whole_page = true,
-				   .key = rules[r].name,
-				   .args = { { "rule", rules[r].name },
-					     { "limit", str_fmt(v->work, "%d", PAGE_FINDINGS) } } };
-	return false;
-}
-
 static void
 keep_finding(const struct view *v, const struct draft *d)
 {
@@ -338,15 +348,21 @@ keep_finding(const struct view *v, const struct draft *d)
 static void
 emit(const struct view *v, const struct draft *d)
 {
-	struct draft instead;
+	enum rule_id r = messages[d->message].rule;
+	enum room room;
 
 	if (severity_of(v, d) == SEV_OFF)
 		return;
-	if (has_room(v, d, &instead))
+	room = room_for(v->sink, v->page, r);
+	if (room == ROOM)
 		keep_finding(v, d);
-	else if (v->sink->said[messages[d->message].rule] == PAGE_FINDINGS + 1 &&
-		 severity_of(v, &instead) != SEV_OFF)
-		keep_finding(v, &instead);
+	else if (room == ROOM_FOR_NOTE && page_severity(v->site, v->page, RULE_NOT_CHECKED))
+		keep_finding(v, &(struct draft){ .message = MSG_NOT_LISTED,
+						 .at = { d->at.off, 0 },
+						 .on_source = d->on_source,
+						 .whole_page = true,
+						 .key = rules[r].name,
+						 .args = { { "rule", rules[r].name } } });
 }
 
 bool

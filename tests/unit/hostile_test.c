@@ -24,6 +24,7 @@ static const struct shape shapes[] = {
 	{ "code spans on one line", "`Code%d.Name` ", "x%d ", RULE_CODE_SPAN_MISSING },
 	{ "tags beside a backtick", "`<x%d>` ", "<y%d>` ", RULE_HTML_MISMATCH },
 	{ "labels that are gone", "[NU%d](x%d.md) ", "[](x%d.md) ", RULE_LINK_TEXT_EMPTY },
+	{ "fragments", "[l](#p%d)\n", "[l](#q%d)\n", RULE_FRAGMENT_BROKEN },
 	{ "numbers on one line", "1%06d7 ", "x%d ", RULE_NUMBER_MISSING },
 };
 
@@ -61,6 +62,7 @@ no_shape_takes_quadratic_time(void **state)
 		double seconds;
 
 		lab_open(&l, "docsy");
+		l.looks_up = true;
 		lab_source(&l, page_of(&a, s->english, MANY));
 		lab_translation(&l, "de-DE", page_of(&a, s->translation, MANY));
 		lab_check(&l);
