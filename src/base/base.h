@@ -21,6 +21,19 @@ struct str {
 	ptrdiff_t n;
 };
 
+/* ASCII only, whatever the locale says. */
+static inline bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
 /* A run of bytes of one text, as offsets; len 0 with off 0 stands for "nowhere" where a contract
  * says so. */
 struct span {

@@ -135,18 +135,6 @@ mark_facts(struct collector *c, const struct doc *d, uint32_t block)
 }
 
 static bool
-is_digit(char ch)
-{
-	return ch >= '0' && ch <= '9';
-}
-
-static bool
-is_upper(char ch)
-{
-	return ch >= 'A' && ch <= 'Z';
-}
-
-static bool
 is_lower(char ch)
 {
 	return ch >= 'a' && ch <= 'z';
@@ -159,7 +147,7 @@ word_step(struct str s, ptrdiff_t i)
 {
 	unsigned char ch = (unsigned char)s.p[i];
 
-	if (is_upper(s.p[i]) || is_lower(s.p[i]) || is_digit(s.p[i]) || ch == '_')
+	if (is_capital(s.p[i]) || is_lower(s.p[i]) || is_digit(s.p[i]) || ch == '_')
 		return 1;
 	if (ch >= 0xc3 && ch <= 0xc9 && i + 1 < s.n)
 		return 2;
@@ -190,7 +178,7 @@ mark_number(struct collector *c, struct str s, ptrdiff_t i)
 static bool
 is_name(struct str text, ptrdiff_t from)
 {
-	return is_upper(text.p[from]) && from > 1 && text.p[from - 1] == ' ' &&
+	return is_capital(text.p[from]) && from > 1 && text.p[from - 1] == ' ' &&
 	       (is_lower(text.p[from - 2]) || is_digit(text.p[from - 2]));
 }
 
@@ -219,7 +207,8 @@ mark_word(struct collector *c, struct str text, ptrdiff_t from, ptrdiff_t to)
 
 	for (ptrdiff_t i = 0; i < word.n; i++) {
 		foreign |= (unsigned char)word.p[i] >= 0x80;
-		inner |= i > 0 && (is_upper(word.p[i]) || is_digit(word.p[i]) || word.p[i] == '_');
+		inner |=
+			i > 0 && (is_capital(word.p[i]) || is_digit(word.p[i]) || word.p[i] == '_');
 	}
 	if (foreign || word.n < 2)
 		return;
@@ -288,7 +277,7 @@ mark_slug(struct collector *c, const struct doc *d, uint32_t block)
 	for (ptrdiff_t i = 0; i < title.n; i++) {
 		char ch = title.p[i];
 
-		if (is_upper(ch))
+		if (is_capital(ch))
 			slug[n++] = (char)(ch - 'A' + 'a');
 		else if (ch == ' ')
 			slug[n++] = '-';

@@ -111,12 +111,6 @@ blanks(struct str s, ptrdiff_t at)
 	return n;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Does s have this number, not as part of a longer one? */
 static bool
 has_number(struct str s, struct str number)

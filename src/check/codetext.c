@@ -235,12 +235,6 @@ word_around(struct str s, ptrdiff_t at)
 	return str_slice(s, from, to);
 }
 
-static bool
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
 /* Takes the next part of `doWork`, `do_work`, `DO-WORK` off *rest. */
 static bool
 next_part(struct str *rest, struct str *part)

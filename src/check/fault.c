@@ -41,12 +41,6 @@ next_line(struct lines *l, struct str *line)
 	return true;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A letter of any script, or what may begin a sentence: emphasis, a link, code. */
 static bool
 begins_text(struct str s, ptrdiff_t at)

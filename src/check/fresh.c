@@ -219,12 +219,6 @@ digests_match(struct digests *d, struct str hex)
 
 /* --- versions --------------------------------------------------------------------------- */
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Takes the next number off *s: its digits without leading zeros.  False at the end. */
 static bool
 next_number(struct str *s, struct str *number)

@@ -7,18 +7,6 @@
 
 enum { FACTS_MAX = 1024 }; /* of one block that are looked at */
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
 /* "#1234", "owner/name#1234" */
 static bool
 is_issue(struct str s)

@@ -126,7 +126,9 @@ scan_page(const struct view *v, struct lexicon *l)
 		l->has[l->v[i].kind] = true;
 }
 
-const struct lexicon *
+/* The words of view->src.  Those of the current source page are kept in view->lexicon for the other
+ * translations of the family. */
+static const struct lexicon *
 lexicon_of(const struct view *v)
 {
 	bool kept = v->lexicon && v->src == v->current;

@@ -30,8 +30,4 @@ struct lexicon {
 	bool has[WORD_KINDS];
 };
 
-/* The words of view->src.  Those of the current source page are kept in view->lexicon for the other
- * translations of the family. */
-const struct lexicon *lexicon_of(const struct view *v);
-
 #endif

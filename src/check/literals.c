@@ -59,12 +59,6 @@ is_named_in_code(const struct view *v, struct evidence *e, struct str word)
 	return map_get(&e->names, word) >= 0;
 }
 
-static bool
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
 /* An inner capital behind a small letter, an underscore or a point between letters. */
 static bool
 looks_like_code(struct str word)

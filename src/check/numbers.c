@@ -3,12 +3,6 @@
 #include "base/utf8.h"
 #include "check/search.h"
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Bytes of the separator between groups of digits at s.p[at], 0: none. */
 static ptrdiff_t
 separator(struct str s, ptrdiff_t at)

@@ -5,6 +5,8 @@
  * the whole counterpart, markup included. */
 #include "check/prose.h"
 
+#include "doc/flat.h"
+
 enum { URL_BYTES = 2048, LITERAL_MIN = 2, LITERAL_MAX = 64 };
 
 struct prose
@@ -17,27 +19,17 @@ prose_of(const struct doc *d, struct span at)
 			       .raw = str_slice(d->text, at.off, end) };
 }
 
-static ptrdiff_t
-run_length(struct str s, ptrdiff_t at)
-{
-	ptrdiff_t n = 0;
-
-	while (at + n < s.n && s.p[at + n] == '`')
-		n++;
-	return n;
-}
-
 /* The offset behind the code span that the run at `at` opens, or behind the run. */
 static ptrdiff_t
 skip_code(struct prose *p, ptrdiff_t at)
 {
-	ptrdiff_t n = run_length(p->text, at), i = at + n;
+	ptrdiff_t n = tick_run(p->text, at), i = at + n;
 	bool known = n < countof(p->no_code);
 
 	if (known && p->no_code[n] && at >= p->no_code[n])
 		return i;
 	for (i = str_find_char(p->text, '`', i); i >= 0; i = str_find_char(p->text, '`', i)) {
-		ptrdiff_t m = run_length(p->text, i);
+		ptrdiff_t m = tick_run(p->text, i);
 
 		i += m;
 		if (m == n)

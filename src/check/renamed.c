@@ -8,12 +8,6 @@ enum {
 };
 
 static bool
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
 is_small(char c)
 {
 	return c >= 'a' && c <= 'z';

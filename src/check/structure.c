@@ -343,8 +343,10 @@ structure_plain(const struct structure *s, const struct outline *o, uint32_t blo
 
 /* --- English at fault ------------------------------------------------------ */
 
-bool
-structure_repairs(struct structure *s, uint32_t block)
+/* Is block of the translation, which has no counterpart, what English has tried to write and failed
+ * (`1.Check`)?  Then that is said, on the English page. */
+static bool
+repairs_english(struct structure *s, uint32_t block)
 {
 	const struct doc *dst = s->dst.doc;
 	const struct block *b = &dst->blocks[block];
@@ -399,7 +401,7 @@ extra(struct structure *s, uint32_t i)
 {
 	const struct block *b = &s->dst.doc->blocks[i];
 
-	if ((b->kind != BLOCK_ITEM && structure_repairs(s, i)) || block_from_text(s, i))
+	if ((b->kind != BLOCK_ITEM && repairs_english(s, i)) || block_from_text(s, i))
 		return b->end;
 	switch (b->kind) {
 	case BLOCK_HEADING:

@@ -50,9 +50,6 @@ struct span structure_line(const struct doc *d, struct span at);
 /* What a block shows of itself: an item or quote up to the end of its first paragraph, others
  * whole. */
 struct span structure_own(const struct doc *d, uint32_t block);
-/* Is block of the translation, which has no counterpart, what English has tried to write and failed
- * (`1.Check`)?  Then that is said, on the English page. */
-bool structure_repairs(struct structure *s, uint32_t block);
 struct str structure_number(const struct structure *s, ptrdiff_t n);
 /* "2", "2 and 4", "2-5, 7 and 9", "1, 3, 5, 7, 9, 11 and 20 more": v ascending, n > 0. */
 struct str structure_ordinals(const struct structure *s, const ptrdiff_t *v, ptrdiff_t n);

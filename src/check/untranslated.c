@@ -40,12 +40,6 @@ is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Has enough words of English, outside the spans in `skip` (in order). */
 struct words {
 	ptrdiff_t all, small;

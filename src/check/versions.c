@@ -5,12 +5,6 @@
 
 enum { WORDS_MAX = 1024 }; /* of one block that are looked at */
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The run of digits, points and commas around the comma at `at`. */
 static struct span
 run_around(struct str s, ptrdiff_t at)

@@ -5,6 +5,7 @@
 
 #include "base/path.h"
 #include "check/check.h"
+#include "engine/hide.h"
 #include "sys/sys.h"
 
 /* What GitHub takes as the summary of a step. */
@@ -149,18 +150,6 @@ source_root(const struct site *s)
 	return S("");
 }
 
-/* The top of the work tree around `dir`, `dir` itself outside of one. */
-static struct str
-repository_of(struct arena *a, struct str dir)
-{
-	for (struct str at = dir;; at = path_dir(at)) {
-		if (fs_kind(path_join(a, at, S(".git"))) != FS_NONE)
-			return at;
-		if (at.n <= 1)
-			return dir;
-	}
-}
-
 static bool
 is_below(struct str path, struct str dir)
 {
@@ -179,7 +168,7 @@ set_root(struct arena *a, struct report *r, const char *variable)
 	r->cwd = fs_real(a, S("."));
 	r->root = dir.n ? fs_real(a, dir) : S("");
 	if (!r->root.n || !is_below(r->cwd, r->root))
-		r->root = repository_of(a, r->cwd);
+		r->root = work_tree_of(a, r->cwd);
 }
 
 static const struct str *

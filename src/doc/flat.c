@@ -28,6 +28,16 @@ ascii_lower(char c)
 	return c;
 }
 
+ptrdiff_t
+tick_run(struct str s, ptrdiff_t at)
+{
+	ptrdiff_t n = 0;
+
+	while (at + n < s.n && s.p[at + n] == '`')
+		n++;
+	return n;
+}
+
 bool
 is_escaped(struct str s, ptrdiff_t at)
 {

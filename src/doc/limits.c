@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "doc/flat.h"
 #include "doc/internal.h"
 
 enum {
@@ -58,24 +59,6 @@ struct prefix {
 	bool blank;        /* nothing but blanks and markers */
 };
 
-/* Length of the list marker at s.p[at], 0 when there is none; at < eol. */
-static ptrdiff_t
-list_marker(struct str s, ptrdiff_t at, ptrdiff_t eol)
-{
-	ptrdiff_t i = at;
-
-	if (s.p[i] == '-' || s.p[i] == '+' || s.p[i] == '*') {
-		i++;
-	} else {
-		while (i < eol && i - at < 9 && s.p[i] >= '0' && s.p[i] <= '9')
-			i++;
-		if (i == at || i == eol || (s.p[i] != '.' && s.p[i] != ')'))
-			return 0;
-		i++;
-	}
-	return i == eol || s.p[i] == ' ' || s.p[i] == '\t' ? i - at : 0;
-}
-
 static struct prefix
 scan_prefix(struct str s, ptrdiff_t at, ptrdiff_t eol)
 {
@@ -92,7 +75,7 @@ scan_prefix(struct str s, ptrdiff_t at, ptrdiff_t eol)
 				marker; /* one column belongs to the marker */
 			marker = false;
 		} else {
-			len = c == '>' ? 1 : list_marker(s, at, eol);
+			len = c == '>' ? 1 : line_list_marker(s, at, eol);
 			if (len == 0)
 				break;
 			half += 2;

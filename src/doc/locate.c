@@ -144,16 +144,6 @@ found(struct reader *r, enum queue q, struct found where)
 
 /* --- code spans ---------------------------------------------------------------- */
 
-static ptrdiff_t
-run_length(struct str s, ptrdiff_t at)
-{
-	ptrdiff_t n = 0;
-
-	while (at + n < s.n && s.p[at + n] == '`')
-		n++;
-	return n;
-}
-
 /* Where `value` ends when it stands at s.p[at]; -1 when it does not.  A line end became a blank,
  * and a lazy continuation line kept its indentation, which flat text has not. */
 static ptrdiff_t
@@ -179,7 +169,7 @@ match_code(struct reader *r, ptrdiff_t at, struct str value)
 static void
 read_backticks(struct reader *r)
 {
-	ptrdiff_t n = run_length(r->s, r->at), start = r->at;
+	ptrdiff_t n = tick_run(r->s, r->at), start = r->at;
 	struct fact *f = head(r, QUEUE_CODE);
 
 	r->at += n;
@@ -189,7 +179,7 @@ read_backticks(struct reader *r)
 		ptrdiff_t from = start + n + pads % 2, to = match_code(r, from, f->value);
 		ptrdiff_t close = to + pads / 2;
 
-		if (to < 0 || close >= r->s.n || run_length(r->s, close) != n)
+		if (to < 0 || close >= r->s.n || tick_run(r->s, close) != n)
 			continue;
 		r->at = close + n;
 		found(r, QUEUE_CODE, (struct found){ start, r->at, from, to });

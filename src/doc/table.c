@@ -13,17 +13,6 @@
 
 enum { CODE_INDENT = 4 };
 
-/* Length of the backtick run at s.p[at]. */
-static ptrdiff_t
-run_length(struct str s, ptrdiff_t at)
-{
-	ptrdiff_t n = 0;
-
-	while (at + n < s.n && s.p[at + n] == '`')
-		n++;
-	return n;
-}
-
 /* Code spans of one line: for a run of n backticks, where is the last run of n?  Beyond it none can
  * close. */
 enum { MAX_RUN = 32 };
@@ -36,7 +25,7 @@ find_closers(struct str row, struct closers *c)
 {
 	memset(c, 0, sizeof *c);
 	for (ptrdiff_t i = str_find_char(row, '`', 0); i >= 0; i = str_find_char(row, '`', i)) {
-		ptrdiff_t n = run_length(row, i);
+		ptrdiff_t n = tick_run(row, i);
 
 		if (n <= MAX_RUN)
 			c->last[n] = i;
@@ -49,12 +38,12 @@ find_closers(struct str row, struct closers *c)
 static ptrdiff_t
 skip_code(struct str row, ptrdiff_t at, const struct closers *c)
 {
-	ptrdiff_t n = run_length(row, at), i = at + n;
+	ptrdiff_t n = tick_run(row, at), i = at + n;
 
 	if (n > MAX_RUN || c->last[n] < i)
 		return i;
 	while (i < row.n) {
-		ptrdiff_t m = row.p[i] == '`' ? run_length(row, i) : 0;
+		ptrdiff_t m = row.p[i] == '`' ? tick_run(row, i) : 0;
 
 		if (m == n)
 			return i + n;

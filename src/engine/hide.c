@@ -10,9 +10,8 @@
 #include "site/ignores.h"
 #include "sys/sys.h"
 
-/* The top of the work tree around `dir`, `dir` itself outside of one. */
-static struct str
-repository_of(struct arena *a, struct str dir)
+struct str
+work_tree_of(struct arena *a, struct str dir)
 {
 	for (struct str at = dir;; at = path_dir(at)) {
 		if (fs_kind(path_join(a, at, S(".git"))) != FS_NONE)
@@ -29,7 +28,7 @@ hide_open(struct engine *e)
 	struct str dir = c->dir.n ? c->dir : S(".");
 
 	e->site.here = fs_real(&e->arena, S("."));
-	e->site.root = c->file.n ? fs_real(&e->arena, dir) : repository_of(&e->arena, e->site.here);
+	e->site.root = c->file.n ? fs_real(&e->arena, dir) : work_tree_of(&e->arena, e->site.here);
 }
 
 /* Was every page there is looked at? */

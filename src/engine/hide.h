@@ -5,6 +5,8 @@
 #include "check/check.h"
 #include "engine/engine.h"
 
+/* The top of the git work tree around `dir` (absolute), `dir` itself outside of one. */
+struct str work_tree_of(struct arena *a, struct str dir);
 /* Finds the folder that names of files start from: the configuration's, else the top of the git
  * work tree, else the working directory. */
 void hide_open(struct engine *e);

@@ -20,12 +20,6 @@ is_alpha(char c)
 }
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_one_of(char c, const char *set)
 {
 	return c && strchr(set, c);

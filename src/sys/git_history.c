@@ -161,13 +161,6 @@ set_add(struct set *s, ptrdiff_t i)
 	s->w[i / 64] |= UINT64_C(1) << i % 64;
 }
 
-void
-set_remove(struct set *s, ptrdiff_t i)
-{
-	if (i / 64 < s->n)
-		s->w[i / 64] &= ~(UINT64_C(1) << i % 64);
-}
-
 bool
 set_has(const struct set *s, ptrdiff_t i)
 {
@@ -198,7 +191,8 @@ set_within(const struct set *one, const struct set *two)
 	return true;
 }
 
-struct set *
+/* Either may be NULL; the result may be one of them. */
+static struct set *
 set_union(struct history *h, struct set *one, struct set *two)
 {
 	struct set *all;

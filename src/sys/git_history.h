@@ -64,12 +64,10 @@ struct set {
 /* A copy of s (NULL: empty) with room for every track there is. */
 struct set *set_copy(struct history *h, const struct set *s);
 void set_add(struct set *s, ptrdiff_t i);
-void set_remove(struct set *s, ptrdiff_t i);
 bool set_has(const struct set *s, ptrdiff_t i);
 /* The smallest member that is >= from, or -1. */
 ptrdiff_t set_next(const struct set *s, ptrdiff_t from);
-/* Either may be NULL; the result may be one of them. */
-struct set *set_union(struct history *h, struct set *one, struct set *two);
+/* Without the members of `two`; either may be NULL, the result may be `one`. */
 struct set *set_minus(struct history *h, struct set *one, const struct set *two);
 
 /* --- commits to visit ------------------------------------------------------- */
