@@ -34,6 +34,13 @@ is_capital(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+/* A space, a tab or part of a line end. */
+static inline bool
+is_white(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* A run of bytes of one text, as offsets; len 0 with off 0 stands for "nowhere" where a contract
  * says so. */
 struct span {

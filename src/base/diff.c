@@ -45,12 +45,6 @@ diff_lines(struct arena *a, struct str text)
 }
 
 static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static bool
 is_one_of(char c, const char *set)
 {
 	return c && strchr(set, c);
@@ -65,7 +59,7 @@ word_end(struct str s, ptrdiff_t from)
 
 	if (is_one_of(s.p[from], markup) || is_one_of(s.p[from], trailing))
 		return from + 1;
-	while (end < s.n && !is_blank(s.p[end]) && !is_one_of(s.p[end], markup))
+	while (end < s.n && !is_white(s.p[end]) && !is_one_of(s.p[end], markup))
 		end++;
 	for (last = end; is_one_of(s.p[last - 1], trailing);)
 		last--;
@@ -80,7 +74,7 @@ diff_words(struct arena *a, struct str text)
 	for (ptrdiff_t from = 0; from < text.n;) {
 		ptrdiff_t end;
 
-		if (is_blank(text.p[from])) {
+		if (is_white(text.p[from])) {
 			from++;
 			continue;
 		}

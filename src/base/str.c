@@ -17,12 +17,6 @@ lower(char c)
 	return c;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 struct str
 str_c(const char *z)
 {
@@ -202,9 +196,9 @@ str_trim(struct str s)
 {
 	ptrdiff_t from = 0, to = s.n;
 
-	while (from < to && is_blank(s.p[from]))
+	while (from < to && is_white(s.p[from]))
 		from++;
-	while (to > from && is_blank(s.p[to - 1]))
+	while (to > from && is_white(s.p[to - 1]))
 		to--;
 	return str_slice(s, from, to);
 }

@@ -12,23 +12,17 @@ struct digest {
 	uint64_t folded, targets, code, text, rest, shape, indents;
 };
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static uint64_t
 hash_folded(struct str s, uint64_t h)
 {
 	for (ptrdiff_t i = 0; i < s.n;) {
 		ptrdiff_t from = i;
 
-		while (i < s.n && !is_blank(s.p[i]))
+		while (i < s.n && !is_white(s.p[i]))
 			i++;
 		if (i > from)
 			h = str_hash(S(" "), str_hash(str_slice(s, from, i), h));
-		while (i < s.n && is_blank(s.p[i]))
+		while (i < s.n && is_white(s.p[i]))
 			i++;
 	}
 	return h;
@@ -39,7 +33,7 @@ indent_of(struct str line)
 {
 	ptrdiff_t n = 0;
 
-	while (n < line.n && is_blank(line.p[n]))
+	while (n < line.n && is_white(line.p[n]))
 		n++;
 	return n;
 }

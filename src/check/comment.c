@@ -17,16 +17,10 @@ comment_word(enum comment_word w)
 	return str_c(words[w]);
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 static ptrdiff_t
 skip_blanks(struct str s, ptrdiff_t at)
 {
-	while (at < s.n && is_blank(s.p[at]))
+	while (at < s.n && is_white(s.p[at]))
 		at++;
 	return at;
 }
@@ -50,7 +44,7 @@ starts_line(struct str s, ptrdiff_t at)
 static bool
 ends_line(struct str s, ptrdiff_t at)
 {
-	while (at < s.n && s.p[at] != '\n' && is_blank(s.p[at]))
+	while (at < s.n && s.p[at] != '\n' && is_white(s.p[at]))
 		at++;
 	return at == s.n || s.p[at] == '\n';
 }
@@ -82,9 +76,9 @@ next_word(struct str text, ptrdiff_t at, ptrdiff_t end)
 {
 	ptrdiff_t from;
 
-	while (at < end && (is_blank(text.p[at]) || text.p[at] == ','))
+	while (at < end && (is_white(text.p[at]) || text.p[at] == ','))
 		at++;
-	for (from = at; at < end && !is_blank(text.p[at]) && text.p[at] != ',';)
+	for (from = at; at < end && !is_white(text.p[at]) && text.p[at] != ',';)
 		at++;
 	return (struct span){ (uint32_t)from, (uint32_t)(at - from) };
 }
@@ -152,11 +146,11 @@ find_in_front(struct arena *work, const struct doc *d, struct comments *out)
 		first = at + 1;
 		while (first < end && (text.p[first] == ' ' || text.p[first] == '\t'))
 			first++;
-		if (!speaks_to_us(text, first) || !(c.alone || is_blank(text.p[at - 1])) ||
+		if (!speaks_to_us(text, first) || !(c.alone || is_white(text.p[at - 1])) ||
 		    is_in_value(&d->front, at))
 			continue;
 		last = line_next(text, at);
-		while (is_blank(text.p[last - 1]))
+		while (is_white(text.p[last - 1]))
 			last--;
 		c.at = (struct span){ (uint32_t)at, (uint32_t)(last - at) };
 		read_inside(work, text, first, last, &c);
@@ -415,7 +409,7 @@ comment_remove(const struct doc *d, const struct comment *c)
 		/* It leaves no second empty line behind. */
 		if (!c->front && end < text.n && is_blank_above(text, from) && ends_line(text, end))
 			end = line_next(text, end);
-	} else if (!last && from > 0 && is_blank(text.p[from - 1]) && text.p[end] == ' ') {
+	} else if (!last && from > 0 && is_white(text.p[from - 1]) && text.p[end] == ' ') {
 		end++;
 	}
 	return (struct span){ (uint32_t)from, (uint32_t)(end - from) };

@@ -46,12 +46,6 @@ is_ascii_punct(char c)
 	       (c > 'z' && c < 0x7f);
 }
 
-static bool
-is_white(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static ptrdiff_t
 skip_white(struct str s, ptrdiff_t at)
 {

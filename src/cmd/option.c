@@ -80,6 +80,18 @@ store(struct option_reader *r, const struct option_row *row, struct str value)
 	}
 }
 
+/* An empty value is none: a script's variable that was not set must not pass for "no such option".
+ */
+static bool
+store_value(struct option_reader *r, const struct option_row *row, struct str value)
+{
+	if (!value.n && row->kind != OPTIONAL)
+		return fail(r, str_fmt(r->a, "option `--%s` needs a value", row->name),
+			    str_fmt(r->a, "write --%s %s", row->name, row->argument));
+	store(r, row, value);
+	return true;
+}
+
 /* One word that starts with "--". */
 static bool
 read_long(struct option_reader *r, struct str word, char *const argv[], int argc, int *i)
@@ -96,11 +108,9 @@ read_long(struct option_reader *r, struct str word, char *const argv[], int argc
 		return store(r, row, S("")), true;
 	if (eq < 0 && row->kind == OPTIONAL)
 		return store(r, row, S("")), true;
-	if (eq < 0 && *i + 1 >= argc)
-		return fail(r, str_fmt(r->a, "option `--%s` needs a value", row->name),
-			    str_fmt(r->a, "write --%s %s", row->name, row->argument));
-	store(r, row, eq >= 0 ? str_slice(word, eq + 1, word.n) : str_c(argv[++*i]));
-	return true;
+	if (eq < 0 && *i + 1 < argc)
+		return store_value(r, row, str_c(argv[++*i]));
+	return store_value(r, row, eq < 0 ? S("") : str_slice(word, eq + 1, word.n));
 }
 
 /* One word of letters: "-q", "-qqv", "-ofull", "-o full". */
@@ -117,14 +127,9 @@ read_letters(struct option_reader *r, struct str word, char *const argv[], int a
 			store(r, row, S(""));
 			continue;
 		}
-		if (k + 1 < word.n)
-			store(r, row, str_slice(word, k + 1, word.n));
-		else if (*i + 1 < argc)
-			store(r, row, str_c(argv[++*i]));
-		else
-			return fail(r, str_fmt(r->a, "option `-%c` needs a value", row->letter),
-				    str_fmt(r->a, "write -%c %s", row->letter, row->argument));
-		return true;
+		if (k + 1 == word.n && *i + 1 < argc)
+			return store_value(r, row, str_c(argv[++*i]));
+		return store_value(r, row, str_slice(word, k + 1, word.n));
 	}
 	return true;
 }

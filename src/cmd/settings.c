@@ -77,6 +77,18 @@ apply(struct arena *a, const struct options *o, struct config *c, const struct w
 }
 
 static bool
+check_jobs(struct arena *a, const struct options *o)
+{
+	int64_t n;
+
+	if (!o->jobs.n || str_int(o->jobs, &n))
+		return true;
+	terminal_fail(a, o, str_fmt(a, "--jobs takes a number of threads, not `%.*s`", P(o->jobs)),
+		      S(""));
+	return false;
+}
+
+static bool
 set_gate(struct arena *a, const struct options *o, struct config *c)
 {
 	int64_t n;
@@ -158,7 +170,7 @@ set_all(struct arena *a, const struct options *o, struct config *c)
 	if (o->max_warnings.n)
 		config_note(a, c, S("max-warnings"), o->max_warnings, S("--max-warnings"));
 	return apply(a, o, c, &o->rule, config_rule) && apply(a, o, c, &o->only, config_only) &&
-	       apply(a, o, c, &o->skip, config_skip) && set_gate(a, o, c) &&
+	       apply(a, o, c, &o->skip, config_skip) && set_gate(a, o, c) && check_jobs(a, o) &&
 	       apply(a, o, c, &o->set, config_set);
 }
 

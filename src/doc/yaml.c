@@ -91,12 +91,6 @@ span_of(ptrdiff_t off, ptrdiff_t end)
 }
 
 static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static bool
 is_word(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
@@ -113,7 +107,7 @@ property_end(struct str text, ptrdiff_t off, ptrdiff_t end)
 		char c = text.p[off];
 
 		if (anchor ? !is_word(c)
-			   : is_blank(c) || (!verbatim && str_find_char(S(",[]{}"), c, 0) >= 0))
+			   : is_white(c) || (!verbatim && str_find_char(S(",[]{}"), c, 0) >= 0))
 			break;
 	}
 	return off;
@@ -135,7 +129,7 @@ skip_properties(struct str text, ptrdiff_t off, ptrdiff_t end, int n)
 		} else if (skipped && c == '#') {
 			while (off < end && text.p[off] != '\n' && text.p[off] != '\r')
 				off++;
-		} else if (skipped && is_blank(c)) {
+		} else if (skipped && is_white(c)) {
 			off++;
 		} else if (skipped && (text.p[off - 1] == '\n' || text.p[off - 1] == '\r') &&
 			   str_starts(str_slice(text, off, end), BOM)) {
@@ -427,7 +421,7 @@ add_leaf(struct reader *r, const yaml_event_t *e)
 				      !!e->data.scalar.anchor + !!e->data.scalar.tag);
 	}
 	/* Block scalars end where the next token starts. */
-	while (node->style == YAML_BLOCK && end > off && is_blank(r->text.p[end - 1]))
+	while (node->style == YAML_BLOCK && end > off && is_white(r->text.p[end - 1]))
 		end--;
 	node->at = span_of(off, end);
 	if (wants_key(r))
