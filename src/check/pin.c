@@ -119,11 +119,15 @@ is_hash(const struct pin_rules *r, struct str s)
 	return s.n == most || (r->algorithm == PIN_SHA && s.n == SHA_1_HEX);
 }
 
+/* Commits of a repository with SHA-256 objects have longer names.
+ * https://git-scm.com/docs/hash-function-transition */
 static bool
 is_commit(const struct pin_rules *r, struct str s)
 {
-	return is_hex(s) && s.n <= SHA_1_HEX &&
-	       s.n >= (r->abbreviated ? ABBREVIATED_HEX : SHA_1_HEX);
+	if (!is_hex(s))
+		return false;
+	return s.n == SHA_1_HEX || s.n == SHA_256_HEX ||
+	       (r->abbreviated && s.n >= ABBREVIATED_HEX && s.n < SHA_256_HEX);
 }
 
 /* Nothing can be computed from a hash by an unknown method, nor from one of something else. */
