@@ -127,7 +127,7 @@ is_commit(const struct pin_rules *r, struct str s)
 	if (!is_hex(s))
 		return false;
 	return s.n == SHA_1_HEX || s.n == SHA_256_HEX ||
-	       (r->abbreviated && s.n >= ABBREVIATED_HEX && s.n < SHA_256_HEX);
+	       (r->abbreviated && s.n >= ABBREVIATED_HEX && s.n < SHA_1_HEX);
 }
 
 /* Nothing can be computed from a hash by an unknown method, nor from one of something else. */

@@ -24,14 +24,19 @@ in_grace(const struct view *v)
 }
 
 static struct str
-how_often(struct arena *work, ptrdiff_t n)
+how_often(struct arena *work, const struct page_history *h)
 {
-	return n == 1 ? S("once") : str_fmt(work, "%td times", n);
+	const char *least = h->changes_cut ? "at least " : "";
+
+	return h->nchanges == 1 ? str_fmt(work, "%sonce", least)
+				: str_fmt(work, "%s%td times", least, h->nchanges);
 }
 
 static enum message_id
 behind_message(const struct page_history *h, bool by_hash)
 {
+	if (h->nchanges == 0 && h->changes_cut)
+		return by_hash ? MSG_STALE_HASH_CUT : MSG_STALE_COMMIT_CUT;
 	if (h->nchanges == 0)
 		return by_hash ? MSG_STALE_WORK_TREE : MSG_STALE_COMMIT_TREE;
 	if (h->by_date)
@@ -57,7 +62,7 @@ say_behind(const struct view *v, const struct pin *pin)
 			  .key = h->by_date ? S("last-commit") : recorded,
 			  .whole_page = true,
 			  .info = in_grace(v),
-			  .args = { { "times", how_often(v->work, h->nchanges) },
+			  .args = { { "times", how_often(v->work, h) },
 				    { "class", name },
 				    { "date", committed ? date_iso(v->work, last->time) : S("") },
 				    { "author", committed ? last->author : S("") },

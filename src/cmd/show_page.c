@@ -46,15 +46,19 @@ reason(const struct page_history *h)
 }
 
 static struct str
-behind(struct arena *a, const struct verdict *v)
+behind(struct arena *a, const struct verdict *v, const struct page_history *h)
 {
+	const char *least = h && h->changes_cut ? "at least " : "";
 	struct buf b = { .a = a };
 
+	if (!v->changes && h && h->changes_cut)
+		return str_fmt(a, "stale: English changed (%.*s)", P(change_name(a, v->change)));
 	if (!v->changes)
 		return str_fmt(a, "stale: English has changes that are not committed (%.*s)",
 			       P(change_name(a, v->change)));
-	buf_str(&b, v->changes == 1 ? S("stale: English changed once")
-				    : str_fmt(a, "stale: English changed %d times", v->changes));
+	buf_str(&b, v->changes == 1
+			    ? str_fmt(a, "stale: English changed %sonce", least)
+			    : str_fmt(a, "stale: English changed %s%d times", least, v->changes));
 	if (v->base_time)
 		buf_fmt(&b, " since %.*s", P(date_iso(a, v->base_time)));
 	if (v->changes > 1 && v->changed_time)
@@ -97,7 +101,7 @@ judgement(struct show *s, const struct doc *d, const struct verdict *v,
 		break;
 	}
 	return v->base == BASE_NONE ? str_fmt(s->a, "stale: English changed; %.*s", P(reason(h)))
-				    : behind(s->a, v);
+				    : behind(s->a, v, h);
 }
 
 static void

@@ -149,6 +149,7 @@ answer(struct engine *e, const struct git_path *path, const struct git_pin *pin,
 			h->kind = BASE_CURRENT;
 	}
 	set_changes(e, h, path, n);
+	h->changes_cut = pin->behind_cut;
 	h->ignored_only = h->base.p && h->kind != BASE_CURRENT && h->nchanges == 0 &&
 			  pin->passed_over > 0 && history_is_blob(path->current, path->head);
 	if (n < path->nversions)
@@ -174,10 +175,19 @@ static void
 say_shallow(struct engine *e, const struct question_list *q, struct str why)
 {
 	ptrdiff_t unseen = 0;
+	bool cut = false;
 
 	for (ptrdiff_t i = 0; i < q->n; i++)
-		for (ptrdiff_t k = 0; k < q->v[i].npins; k++)
+		for (ptrdiff_t k = 0; k < q->v[i].npins; k++) {
 			unseen += is_out_of_reach(&q->v[i].pins[k]);
+			cut |= q->v[i].pins[k].behind_cut;
+		}
+	if (!unseen && cut)
+		engine_notice(e, str_fmt(&e->arena,
+					 "the history of `%.*s` has gaps, so English may have "
+					 "changed more often than is said: %.*s",
+					 P(e->history->name),
+					 P(why.n ? why : S("set fetch-depth: 0"))));
 	if (unseen)
 		engine_notice(e, str_fmt(&e->arena,
 					 "the history of `%.*s` does not reach back to what %td %s "

@@ -371,6 +371,11 @@ path_finish(struct ask *k, struct path_state *path)
 
 		if (p->wants_name && path->cut)
 			p->pin->commit_state = PIN_UNSEEN;
+		/* A history that has lost one commit may have lost this one, too. */
+		if (p->pin->commit_state == PIN_NO_SUCH_COMMIT && store_trouble(k->store).n) {
+			p->pin->commit_state = PIN_UNSEEN;
+			p->lost = true;
+		}
 		p->pin->state = pin_verdict(path, p);
 		if (p->pin->state != PIN_RESOLVED)
 			continue;

@@ -430,6 +430,24 @@ a_shallow_clone_gives_no_verdict_beyond_its_edge(void **state)
 }
 
 static void
+in_a_history_with_a_lost_commit_an_unknown_commit_proves_nothing(void **state)
+{
+	struct lab *l = *state;
+	git_oid one = COMMIT(l, { "a.md", "1" }), two = COMMIT(l, { "a.md", "2" });
+
+	COMMIT(l, { "a.md", "3" });
+	lab_lose(l, lab_hex(l, two));
+	lab_pin(l, lab_hex(l, one), "");
+	lab_pin(l, S("0123456789012345678901234567890123456789"), "");
+	lab_ask(l, "a.md", "3");
+	assert_int_equal(l->pins[0].state, PIN_RESOLVED);
+	assert_true(l->pins[0].behind_cut);
+	assert_int_equal(l->pins[0].behind, 0);
+	assert_int_equal(l->pins[1].state, PIN_UNSEEN);
+	assert_true(str_find(l->why, S("missing or damaged"), 0) >= 0);
+}
+
+static void
 an_older_base_in_a_shallow_clone_is_at_least_so_far_behind(void **state)
 {
 	struct lab *l = *state;
@@ -581,6 +599,7 @@ main(void)
 		IN_LAB(strange_paths_are_in_no_commit),
 		IN_LAB(threads_may_ask_at_the_same_time),
 		IN_LAB(a_shallow_clone_gives_no_verdict_beyond_its_edge),
+		IN_LAB(in_a_history_with_a_lost_commit_an_unknown_commit_proves_nothing),
 		IN_LAB(an_older_base_in_a_shallow_clone_is_at_least_so_far_behind),
 		IN_LAB(what_a_shallow_clone_can_answer_it_answers_without_a_word),
 		IN_LAB(a_partial_clone_gives_no_verdict_without_contents),
