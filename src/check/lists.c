@@ -398,7 +398,8 @@ is_comment(struct str s)
 	return s.n == 0;
 }
 
-/* Do bullets go on here behind a comment?  To readers they are one list. */
+/* Do bullets go on here behind an item that is commented out?  To readers they are one list.  A
+ * comment between blank lines is there to end the list. */
 static bool
 cut_by_comment(const struct doc *d, uint32_t list)
 {
@@ -409,6 +410,9 @@ cut_by_comment(const struct doc *d, uint32_t list)
 	if (!before || d->blocks[list].ordered)
 		return false;
 	from = before->at.off + (before->kind == BLOCK_HTML ? 0 : before->at.len);
+	between = str_slice(d->text, from > 1 ? from - 2 : 0, d->blocks[list].at.off);
+	if (str_find(between, S("\n\n"), 0) >= 0 || str_find(between, S("\n\r\n"), 0) >= 0)
+		return false;
 	between = str_trim(str_slice(d->text, from, d->blocks[list].at.off));
 	return between.n > 0 && is_comment(between);
 }
