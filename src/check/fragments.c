@@ -218,21 +218,16 @@ english_links(const struct view *v)
 	return links;
 }
 
-/* The line on keep; many links may stand on one. */
-static struct str
-kept_line(const struct sink *s, ptrdiff_t page, uint32_t number, struct str line)
-{
-	const struct fragment_use *last =
-		s->fragments.n ? &s->fragments.v[s->fragments.n - 1] : NULL;
-
-	return last && last->page == page && last->line_number == number ? last->line
-									 : str_dup(s->keep, line);
-}
+/* What the uses of one page share. */
+struct shared {
+	struct map english; /* english_links() */
+	struct str line;    /* on keep, of the last use: many links may stand on one line */
+	uint32_t number;    /* of that line; 0: no use yet */
+};
 
 static void
-add_use(const struct view *v, const struct map *english, const struct fact *f, ptrdiff_t target)
+add_use(const struct view *v, struct shared *s, const struct fact *f, ptrdiff_t target)
 {
-	ptrdiff_t page = v->page - v->site->pages;
 	struct span at = f->value_at.len ? f->value_at : f->at;
 	struct pos from = doc_pos(v->dst, at.off);
 	struct str line = doc_line(v->dst, from.line);
@@ -240,14 +235,17 @@ add_use(const struct view *v, const struct map *english, const struct fact *f, p
 
 	if (line.n > LINE_MAX_BYTES || from.byte - start + at.len > (uint32_t)line.n)
 		return; /* written over several lines */
-	line = kept_line(v->sink, page, from.line, line);
+	if (s->number != from.line)
+		s->line = str_dup(v->sink->keep, line);
+	s->number = from.line;
 	*vec_push(v->sink->keep, &v->sink->fragments) = (struct fragment_use){
-		.page = page,
+		.page = v->page - v->site->pages,
 		.target = target,
-		.english = map_get(english, f->value) >= 0 ? page_of(v, v->source_page, f->value)
-							   : NO_PAGE,
+		.english = map_get(&s->english, f->value) >= 0
+				   ? page_of(v, v->source_page, f->value)
+				   : NO_PAGE,
 		.id = id_hash(wanted_id(v->work, f)),
-		.line = line,
+		.line = s->line,
 		.line_number = from.line,
 		.column = from.column,
 		.byte = start,
@@ -259,8 +257,8 @@ add_use(const struct view *v, const struct map *english, const struct fact *f, p
 void
 pass_fragments(const struct view *v)
 {
-	struct map english = { 0 };
-	bool own = false, any = false;
+	struct shared shared = { 0 };
+	bool own = false;
 
 	if (!is_on(v->site))
 		return;
@@ -274,10 +272,9 @@ pass_fragments(const struct view *v)
 		if (target == NO_PAGE)
 			continue;
 		doc_locate(v->dst);
-		if (!any)
-			english = english_links(v);
-		any = true;
-		add_use(v, &english, f, target);
+		if (!shared.english.a)
+			shared.english = english_links(v);
+		add_use(v, &shared, f, target);
 		own |= target == v->page - v->site->pages;
 	}
 	/* Few pages are linked to in this way; the others need not be kept. */
