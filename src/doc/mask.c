@@ -257,6 +257,19 @@ is_empty_line(struct str s, ptrdiff_t at, bool before)
 	return true;
 }
 
+/* Has s[from, end) its lines for itself, and text right before or behind them? */
+static bool
+is_between_lines(struct str s, ptrdiff_t from, ptrdiff_t end)
+{
+	while (from > 0 && (s.p[from - 1] == ' ' || s.p[from - 1] == '\t'))
+		from--;
+	while (end < s.n && strchr(" \t\r", s.p[end]))
+		end++;
+	if ((from > 0 && s.p[from - 1] != '\n') || (end < s.n && s.p[end] != '\n'))
+		return false;
+	return !is_empty_line(s, from, true) || !is_empty_line(s, end + 1, false);
+}
+
 /* A comment for this program that has its lines for itself, of which s.p[at] is the first byte
  * behind the opening mark and blanks; len 0: it is none. */
 static struct span
@@ -265,27 +278,18 @@ own_comment(struct str s, ptrdiff_t at)
 	static const struct {
 		struct str open, close;
 	} marks[] = { { { "<!--", 4 }, { "-->", 3 } }, { { "{/*", 3 }, { "*/}", 3 } } };
-	ptrdiff_t from = at, line, end;
+	ptrdiff_t from = at, end;
 
 	while (from > 0 && strchr(" \t\r\n", s.p[from - 1]))
 		from--;
 	for (ptrdiff_t k = 0; k < countof(marks); k++) {
 		if (!str_ends(str_slice(s, 0, from), marks[k].open))
 			continue;
-		line = from - marks[k].open.n;
-		while (line > 0 && (s.p[line - 1] == ' ' || s.p[line - 1] == '\t'))
-			line--;
-		end = str_find(s, marks[k].close, at);
-		if (end < 0 || (line > 0 && s.p[line - 1] != '\n'))
-			break;
-		end += marks[k].close.n;
-		for (at = end; at < s.n && strchr(" \t\r", s.p[at]);)
-			at++;
-		if ((at < s.n && s.p[at] != '\n') ||
-		    (is_empty_line(s, line, true) && is_empty_line(s, at + 1, false)))
-			break;
 		from -= marks[k].open.n;
-		return (struct span){ (uint32_t)from, (uint32_t)(end - from) };
+		end = str_find(s, marks[k].close, at);
+		if (end < 0 || !is_between_lines(s, from, end + marks[k].close.n))
+			break;
+		return (struct span){ (uint32_t)from, (uint32_t)(end + marks[k].close.n - from) };
 	}
 	return (struct span){ 0 };
 }

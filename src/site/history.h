@@ -46,7 +46,7 @@ struct page_history {
 	int64_t base_time;
 	const struct source_change *changes; /* since base, newest first */
 	ptrdiff_t nchanges;
-	bool changes_cut; /* history ends before base is reached: there may be more */
+	bool changes_cut;        /* history ends before base is reached: there may be more */
 	struct str right_commit; /* for PIN_WRONG_COMMIT: a commit at which the page does hash to
 				    the value; may be empty */
 	/* the source page is gone: */
