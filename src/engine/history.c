@@ -4,8 +4,9 @@
 #include <stdlib.h>
 
 enum {
-	MOVES_MAX = 8,  /* of one page, one after the other */
-	KNOWN_SHARE = 4 /* of so many unknown commits one must be known */
+	MOVES_MAX = 8,    /* of one page, one after the other */
+	KNOWN_SHARE = 4,  /* of so many unknown commits one must be known, */
+	UNKNOWN_MANY = 32 /* when they are that many */
 };
 
 /* --- questions -------------------------------------------------------------------- */
@@ -229,12 +230,14 @@ commits_are_known(struct engine *e, const struct question_list *q)
 			unknown += state == PIN_NO_SUCH_COMMIT;
 		}
 	}
-	if (known && known * KNOWN_SHARE < unknown)
+	if (unknown < UNKNOWN_MANY || known * KNOWN_SHARE >= unknown)
+		return known > 0;
+	if (known)
 		engine_notice(e, str_fmt(&e->arena,
 					 "the history of `%.*s` has %td of %td recorded commits: "
 					 "nothing is said of the others",
 					 P(e->history->name), known, known + unknown));
-	return known * KNOWN_SHARE >= unknown && known;
+	return false;
 }
 
 /* What a page that records nothing is told: how old it is, and nothing of a commit it does not
