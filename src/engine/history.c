@@ -215,6 +215,16 @@ is_other_history(const struct question_list *q)
 	return true;
 }
 
+/* Has HEAD, or did it ever have, one of the pages? */
+static bool
+any_page_known(const struct question_list *q)
+{
+	for (ptrdiff_t i = 0; i < q->n; i++)
+		if (q->v[i].head.n || q->v[i].gone.commit.n)
+			return true;
+	return q->n == 0;
+}
+
 /* Are so many of the recorded commits known that one which is not is a mistake?  The public history
  * of a site may have been written anew, or begin later than its translations. */
 static bool
@@ -301,6 +311,18 @@ history_answer(struct engine *e, struct wishes *w)
 	list = questions(e, w);
 	if (!history_ask(e, &e->history->place, &list, &why))
 		return NULL;
+	if (e->config.source_git.n && !why.n && !any_page_known(&list)) {
+		engine_notice(
+			e,
+			str_fmt(&e->arena,
+				"`%.*s` has none of the English pages that were asked for%s%.*s%s: "
+				"history is not used; say where they are with "
+				"`source: {git: DIR, git-path: DIR}`",
+				P(e->history->name), e->history->place.prefix.n ? " below `" : "",
+				P(e->history->place.prefix),
+				e->history->place.prefix.n ? "`" : ""));
+		return NULL;
+	}
 	if (is_other_history(&list)) {
 		/* Translations beside a copy of the English pages are no mistake; a repository that
 		 * was named and does not fit is. */

@@ -4,7 +4,7 @@
 #include "engine/snapshot.h"
 #include "sys/git_tree.h"
 
-enum { SAMPLE = 64 };
+enum { SAMPLE = 64, PREFIX_DEPTH = 4 };
 
 /* The tree of the source pages: the one named as source, or the one whose layout tells. */
 static ptrdiff_t
@@ -100,32 +100,57 @@ count_there(struct engine *e, const struct engine_history *h, const struct git_f
 
 /* Repositories beside each other are one tree, whose folders the repository that was named does not
  * have: `docs.example.en/guide/a.md` is its `guide/a.md`. */
-static void
-find_below(struct engine *e, struct engine_history *h)
+static ptrdiff_t
+find_below(struct engine *e, struct engine_history *h, const struct git_files *files)
 {
-	struct str in = source_folder(&e->site, h->tree), why = { 0 }, head;
+	struct str in = source_folder(&e->site, h->tree);
+	ptrdiff_t most = count_there(e, h, files, S(""));
+
+	for (ptrdiff_t i = 1; i <= in.n; i++) {
+		struct str below = str_slice(in, 0, i);
+		bool ends = i == in.n || in.p[i] == '/';
+		ptrdiff_t there = ends ? count_there(e, h, files, below) : 0;
+
+		if (there <= most)
+			continue;
+		most = there;
+		h->below = below;
+	}
+	return most;
+}
+
+/* Or the other way round: the repository has the pages in a folder of its own, as the path of the
+ * tree here ends: `upstream.git` has `docs/en/a.md` where the tree is `site/docs/en`. */
+static void
+find_prefix(struct engine *e, struct engine_history *h, const struct git_files *files)
+{
+	struct str root = fs_real(&e->arena, e->site.trees[h->tree].root), own = h->place.prefix;
+	ptrdiff_t from = root.n;
+
+	for (int depth = 0; depth < PREFIX_DEPTH && from > 0; depth++) {
+		from = str_rfind_char(str_slice(root, 0, from), '/');
+		h->place.prefix = str_slice(root, from + 1, root.n);
+		if (count_there(e, h, files, S("")) > 0)
+			return;
+	}
+	h->place.prefix = own;
+}
+
+/* The repository was named, but not the folder of the source pages in it. */
+static void
+find_folder(struct engine *e, struct engine_history *h)
+{
 	struct git_files files = { 0 };
 	enum git_status status;
-	struct git_repo *repo =
-		in.n ? git_repo_open(&e->arena, h->place.repository, &status, &why) : NULL;
-	ptrdiff_t most;
+	struct str why = { 0 }, head;
+	struct git_repo *repo = git_repo_open(&e->arena, h->place.repository, &status, &why);
 
 	if (!repo)
 		return;
 	head = git_repo_commit(repo, &e->arena, S("HEAD"));
-	if (head.n && git_repo_files(repo, &e->arena, head, NULL, &files, &why)) {
-		most = count_there(e, h, &files, S(""));
-		for (ptrdiff_t i = 1; i <= in.n; i++) {
-			struct str below = str_slice(in, 0, i);
-			bool ends = i == in.n || in.p[i] == '/';
-			ptrdiff_t there = ends ? count_there(e, h, &files, below) : 0;
-
-			if (there <= most)
-				continue;
-			most = there;
-			h->below = below;
-		}
-	}
+	if (head.n && git_repo_files(repo, &e->arena, head, NULL, &files, &why) &&
+	    !find_below(e, h, &files))
+		find_prefix(e, h, &files);
 	git_repo_close(repo);
 }
 
@@ -142,7 +167,7 @@ locate(struct engine *e, struct engine_history *h, struct str *why)
 	if (c->source_git_path.n)
 		h->place.prefix = c->source_git_path;
 	else if (status == GIT_OK)
-		find_below(e, h);
+		find_folder(e, h);
 	return status;
 }
 
