@@ -330,6 +330,8 @@ keep_finding(const struct view *v, const struct draft *d)
 	if (!page->source)
 		f.locale = page->locale;
 	f.child = f.cause != CAUSE_DEFECT && v->freshness == FRESH_NO;
+	if (rule_is_stale(messages[d->message].rule))
+		f.cause = CAUSE_DRIFT; /* English moved on, the translation broke nothing */
 	at = visible(doc, d->at);
 	f.at = d->insert_after ? last_line_of(doc, page->path, at) : place_of(doc, page->path, at);
 	if (v->sink->snippets)
