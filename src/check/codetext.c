@@ -48,8 +48,9 @@ struct lexer {
 	char *out;
 	const struct syntax *x;
 	bool markup;
-	bool begins[256];      /* bytes that may begin something */
-	ptrdiff_t unclosed[3]; /* per quotation mark: before this offset none ends a string */
+	bool begins[256];            /* bytes that may begin something */
+	ptrdiff_t unclosed[3];       /* per quotation mark: before this offset none ends a string */
+	ptrdiff_t newline, template; /* the next of each, where it was looked for last */
 };
 
 static void
@@ -127,20 +128,34 @@ placeholder_end(const struct lexer *l, ptrdiff_t at)
 	return i < l->s.n && l->s.p[i] == shut && i > at + 1 ? i + 1 : at;
 }
 
+/* The next `what` at `from` or behind it, s.n for none.  *found keeps it for calls further on, so
+ * that a line of colons is not searched from each of them. */
+static ptrdiff_t
+next_of(struct str s, struct str what, ptrdiff_t from, ptrdiff_t *found)
+{
+	if (*found < from) {
+		ptrdiff_t at = str_find(s, what, from);
+
+		*found = at < 0 ? s.n : at;
+	}
+	return *found;
+}
+
 /* `key: some words`: a value with blanks is text, and so is one that begins with a letter that no
  * keyword has; so is a line without a key. */
 static ptrdiff_t
-yaml_text_end(const struct lexer *l, ptrdiff_t at)
+yaml_text_end(struct lexer *l, ptrdiff_t at)
 {
-	ptrdiff_t end = line_end(l->s, at), start = at + 1;
-	struct str value = str_trim(str_slice(l->s, start, end));
+	ptrdiff_t start = at + 1, end;
+	struct str value;
 
-	if (str_find(value, S("{{"), 0) >= 0)
-		return at; /* a template */
-	if (l->x != &syntaxes[FAMILY_YAML] || start >= l->s.n || l->s.p[start] != ' ' ||
-	    (str_find_char(value, ' ', 0) < 0 &&
-	     (value.n == 0 || (unsigned char)value.p[0] < 0xc0)) ||
-	    str_find_char(S("{[&*!|>"), value.p[0], 0) >= 0)
+	if (l->x != &syntaxes[FAMILY_YAML] || start >= l->s.n || l->s.p[start] != ' ')
+		return at;
+	end = next_of(l->s, S("\n"), start, &l->newline);
+	value = str_trim(str_slice(l->s, start, end));
+	if (value.n == 0 || str_find_char(S("{[&*!|>"), value.p[0], 0) >= 0 ||
+	    next_of(l->s, S("{{"), start, &l->template) < end ||
+	    ((unsigned char)value.p[0] < 0xc0 && str_find_char(value, ' ', 0) < 0))
 		return at;
 	return end;
 }

@@ -122,7 +122,7 @@ masks_keep_the_length_whatever_the_code(void **state)
 {
 	static const char *const pieces[] = { "\"", "'\\",    "`",          "/*", "<#", "<",
 					      "{",  "\"\"\"", "key: a b\n", ":",  ">" };
-	enum { BYTES = 1 << 18 };
+	enum { BYTES = 1 << 16 };
 	struct arena a = { 0 };
 
 	(void)state;

@@ -320,7 +320,7 @@ the_order_of_findings_does_not_show(void **state)
 	arena_free(&a);
 }
 
-enum { MANY = 100000, FEWER = MANY / 4 };
+enum { MANY = 40000, FEWER = MANY / 4 };
 
 /* Findings in pages of `size`, every first one the parent of most others. */
 static struct finding *
