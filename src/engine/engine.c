@@ -478,5 +478,6 @@ engine_free(struct engine *e)
 		profile_free(e->profile);
 	if (e->links)
 		link_table_free(e->links);
+	aliases_free(e);
 	arena_free(&e->arena);
 }

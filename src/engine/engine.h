@@ -89,6 +89,7 @@ struct engine {
 	struct config_error error; /* why the work could not be done (exit 2) */
 	struct profile *profile;   /* site.profile and site.links, to be freed */
 	struct link_table *links;
+	struct aliases *aliases;        /* NULL: the platform has none */
 	struct engine_history *history; /* NULL: nobody asked, or none to be had */
 	bool has_history;               /* what history can say was said to those who asked */
 	struct worker *workers;
@@ -129,6 +130,10 @@ void engine_load_docfx(struct engine *e);
 /* targets.c: what local links may lead to, and redirect maps; nothing when the rules about it are
  * off. */
 void engine_load_targets(struct engine *e);
+/* aliases.c: the addresses of source pages by their front matter, read when first asked for; for
+ * any thread, until aliases_free(). */
+struct late_redirects aliases_later(struct engine *e);
+void aliases_free(struct engine *e);
 struct sink;
 /* When all families are checked: the ids and titles that several pages have, said on the first
  * sink (ids.c). */

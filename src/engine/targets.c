@@ -1,5 +1,4 @@
-/* The index of what links may lead to: the files of all trees, redirect maps, addresses that pages
- * once had. */
+/* The index of what links may lead to: the files of all trees and redirect maps. */
 #include "engine/engine.h"
 
 #include "base/path.h"
@@ -7,8 +6,6 @@
 #include "engine/snapshot.h"
 #include "site/targets.h"
 #include "sys/sys.h"
-
-enum { HEAD_BYTES = 4096, ALIAS_LEVELS = 8 };
 
 static bool
 read_file(struct engine *e, ptrdiff_t tree, struct str rel, struct str *text)
@@ -46,72 +43,6 @@ read_maps(struct engine *e, struct redirects *r)
 				if (path_glob(wanted->redirects[k].file, tree->paths[i]))
 					read_map(e, r, &wanted->redirects[k], t, tree->paths[i]);
 	}
-}
-
-/* One address.  Where a rooted one begins is not known: sites put documentation below an address of
- * its own, so every folder above the page may be the root. */
-static void
-add_alias(struct redirects *r, struct str dir, struct str address)
-{
-	redirects_add(r, dir, address);
-	if (!str_starts(address, S("/")))
-		return;
-	while (str_starts(address, S("/")))
-		address = str_slice(address, 1, address.n);
-	for (int level = 0; dir.n && level < ALIAS_LEVELS; level++, dir = path_dir(dir))
-		redirects_add(r, dir, address);
-}
-
-/* "[/a, /b]", or one address. */
-static void
-add_aliases(struct redirects *r, struct arena *a, struct str dir, const struct field *f)
-{
-	struct str rest = f->value, part;
-
-	if (f->kind == FIELD_LIST)
-		rest = str_slice(rest, 1, rest.n - 1);
-	while (str_cut(&rest, ',', &part))
-		if (str_trim(part).n)
-			add_alias(r, dir, str_dup(a, str_trim(part)));
-}
-
-/* Does the head of the page name one of the keys?  Most do not, and are not parsed. */
-static bool
-names_one(const struct link_rules *wanted, struct str text)
-{
-	text = str_slice(text, 0, HEAD_BYTES);
-	for (ptrdiff_t i = 0; i < wanted->naliases; i++) {
-		if (str_find(text, wanted->aliases[i], 0) >= 0)
-			return true;
-	}
-	return false;
-}
-
-/* Only source pages have addresses that their translations share. */
-static void
-read_aliases(struct engine *e, struct redirects *r)
-{
-	const struct link_rules *wanted = &e->site.profile->links;
-	struct arena work = { 0 };
-
-	for (ptrdiff_t i = 0; wanted->naliases && i < e->site.npages; i++) {
-		const struct page *p = &e->site.pages[i];
-		struct front front;
-		struct str text, why;
-
-		if (!p->source || files_read(e->overlay, &work, p->path, &text, &why) != FS_OK ||
-		    !names_one(wanted, text))
-			continue;
-		front = front_parse(&work, text);
-		for (ptrdiff_t k = 0; k < wanted->naliases; k++) {
-			const struct field *f = front_field(&front, wanted->aliases[k]);
-
-			if (f)
-				add_aliases(r, &e->arena, path_dir(p->rel), f);
-		}
-		arena_reset(&work);
-	}
-	arena_free(&work);
 }
 
 /* The ids of pages that are linked to, but were not among those to check. */
@@ -180,6 +111,5 @@ engine_load_targets(struct engine *e)
 		return;
 	redirects_init(r, &e->arena);
 	read_maps(e, r);
-	read_aliases(e, r);
-	e->site.targets = targets_build(&e->arena, &e->site, r);
+	e->site.targets = targets_build(&e->arena, &e->site, r, aliases_later(e));
 }

@@ -22,6 +22,14 @@ struct redirects {
 	struct VEC(struct str) heads; /* everything below */
 };
 
+/* A set that is not made until it is needed; all zero: there is none. */
+struct late_redirects {
+	/* May be called by several threads at once; always the same set, which outlives the site.
+	 */
+	const struct redirects *(*get)(void *ctx);
+	void *ctx;
+};
+
 /* Starts an empty set on a. */
 void redirects_init(struct redirects *r, struct arena *a);
 /* Adds what a file says; `dir` is its folder below the root of its tree, which paths start from.

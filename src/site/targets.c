@@ -29,6 +29,7 @@ struct targets {
 	const struct site *site;
 	const struct link_rules *rules;
 	const struct redirects *redirects;
+	struct late_redirects aliases;
 	struct files *files; /* per tree */
 	struct map endings;  /* ".png" -> 1 */
 	struct VEC(struct twin_prefix) prefixes;
@@ -109,13 +110,15 @@ learn_prefixes(struct targets *t, struct arena *a)
 }
 
 const struct targets *
-targets_build(struct arena *a, const struct site *s, const struct redirects *redirects)
+targets_build(struct arena *a, const struct site *s, const struct redirects *redirects,
+	      struct late_redirects aliases)
 {
 	struct targets *t = NEW(a, struct targets, 1);
 
 	t->site = s;
 	t->rules = &s->profile->links;
 	t->redirects = redirects;
+	t->aliases = aliases;
 	t->caseless = s->profile->url.caseless;
 	t->files = NEW(a, struct files, s->ntrees);
 	t->endings.a = a;
@@ -404,12 +407,8 @@ should_be_there(const struct search *s, struct str path)
 }
 
 static bool
-is_redirected(const struct search *s, struct str link)
+is_among(const struct redirects *r, const struct search *s, struct str link)
 {
-	const struct redirects *r = s->t->redirects;
-
-	if (!r)
-		return false;
 	if (s->rooted && redirects_have(r, s->work, link))
 		return true;
 	for (int i = 0; i < s->n; i++) {
@@ -422,6 +421,15 @@ is_redirected(const struct search *s, struct str link)
 			return true;
 	}
 	return false;
+}
+
+static bool
+is_redirected(const struct search *s, struct str link)
+{
+	const struct late_redirects *aliases = &s->t->aliases;
+
+	return (s->t->redirects && is_among(s->t->redirects, s, link)) ||
+	       (aliases->get && is_among(aliases->get(aliases->ctx), s, link));
 }
 
 /* Parts of other pages: their links start from wherever they are put. */
@@ -461,12 +469,10 @@ target_find(const struct targets *t, struct arena *work, const struct page *p, s
 		add_relative(&s, path);
 	if (!s.n || look(&s))
 		return s.found;
-	if (is_redirected(&s, path)) {
-		s.found.state = TARGET_REDIRECTED;
-		return s.found;
-	}
 	for (int i = 0; i < s.n; i++)
 		if (should_be_there(&s, s.paths[i]))
 			s.found.state = TARGET_MISSING;
+	if (s.found.state == TARGET_MISSING && is_redirected(&s, path))
+		s.found.state = TARGET_REDIRECTED;
 	return s.found;
 }

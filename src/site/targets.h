@@ -10,7 +10,7 @@ struct targets;
 
 enum target_state {
 	TARGET_FOUND,      /* `tree` and `path` are the file, or the folder */
-	TARGET_REDIRECTED, /* no file, but a redirect */
+	TARGET_REDIRECTED, /* it would be missing, but there is a redirect */
 	TARGET_MISSING,    /* neither in the page's language nor in the source's */
 	TARGET_ELSEWHERE   /* another site, outside the trees, or made when the site is built */
 };
@@ -24,9 +24,11 @@ struct target_place {
 	bool mounted;    /* missing, but perhaps put there when the site is built */
 };
 
-/* Indexes the paths of s->trees; `redirects` is kept (borrowed, may be NULL).  Linear. */
+/* Indexes the paths of s->trees; `redirects` is kept (borrowed, may be NULL), so is `aliases`,
+ * which is asked only about links that would be missing without it.  Linear. */
 const struct targets *targets_build(struct arena *a, const struct site *s,
-				    const struct redirects *redirects);
+				    const struct redirects *redirects,
+				    struct late_redirects aliases);
 /* The page that was found, NO_PAGE for other files. */
 ptrdiff_t target_page(const struct targets *t, const struct target_place *place);
 /* What a link of page p leads to; on work. */

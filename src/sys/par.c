@@ -170,3 +170,27 @@ par_for(ptrdiff_t n, int jobs, void (*fn)(void *ctx, ptrdiff_t i, int worker), v
 	pthread_cond_destroy(&w.finished);
 	pthread_mutex_destroy(&w.lock);
 }
+
+struct once {
+	pthread_mutex_t lock;
+	bool done;
+};
+
+struct once *
+once_new(struct arena *a)
+{
+	struct once *o = NEW(a, struct once, 1);
+
+	*o = (struct once){ .lock = PTHREAD_MUTEX_INITIALIZER };
+	return o;
+}
+
+void
+once_run(struct once *o, void (*fn)(void *ctx), void *ctx)
+{
+	pthread_mutex_lock(&o->lock);
+	if (!o->done)
+		fn(ctx);
+	o->done = true;
+	pthread_mutex_unlock(&o->lock);
+}

@@ -89,4 +89,9 @@ int par_cores(void);
 void par_for(ptrdiff_t n, int jobs, void (*fn)(void *ctx, ptrdiff_t i, int worker), void *ctx,
 	     void (*tick)(void *ctx, ptrdiff_t done));
 
+/* Work that is done once, by whichever thread needs it first; on a, no need to free. */
+struct once *once_new(struct arena *a);
+/* fn(ctx) has been called once for `o` when this returns; other threads wait for it. */
+void once_run(struct once *o, void (*fn)(void *ctx), void *ctx);
+
 #endif

@@ -126,7 +126,7 @@ make_site(struct stage *s)
 	add_trees(s);
 	for (ptrdiff_t i = 0; i < s->w->nfamilies; i++)
 		add_family(s, i);
-	site->targets = targets_build(&s->b->work, site, NULL);
+	site->targets = targets_build(&s->b->work, site, NULL, (struct late_redirects){ 0 });
 	s->engine.wanted = s->wanted;
 	s->engine.partial = s->partial;
 	s->engine.whole = s->engine.has_history = true;

@@ -140,7 +140,7 @@ lab_targets(struct lab *l)
 	l->site.ntrees = 1;
 	l->site.families = &l->family;
 	l->site.nfamilies = 1;
-	l->site.targets = targets_build(&l->arena, &l->site, NULL);
+	l->site.targets = targets_build(&l->arena, &l->site, NULL, (struct late_redirects){ 0 });
 }
 
 /* What is said when all families have been checked, of ids that several pages have. */

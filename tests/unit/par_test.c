@@ -127,6 +127,44 @@ tick_goes_on_while_others_work(void **state)
 	assert_false(t.foreign_tick);
 }
 
+struct race {
+	struct once *once;
+	int runs; /* plain: whoever sees 1 has waited for it */
+	atomic_int seen;
+};
+
+static void
+add_run(void *ctx)
+{
+	struct race *r = ctx;
+
+	r->runs++;
+}
+
+static void
+run_once(void *ctx, ptrdiff_t i, int worker)
+{
+	struct race *r = ctx;
+
+	(void)i;
+	(void)worker;
+	once_run(r->once, add_run, r);
+	atomic_fetch_add(&r->seen, r->runs);
+}
+
+static void
+what_is_done_once_is_seen_by_all(void **state)
+{
+	struct arena a = { 0 };
+	struct race r = { .once = once_new(&a) };
+
+	(void)state;
+	par_for(1000, 8, run_once, &r, NULL);
+	assert_int_equal(r.runs, 1);
+	assert_int_equal(r.seen, 1000);
+	arena_free(&a);
+}
+
 static void
 there_is_at_least_one_core(void **state)
 {
@@ -143,6 +181,7 @@ main(void)
 		cmocka_unit_test(an_absurd_number_of_jobs_still_works),
 		cmocka_unit_test(tick_comes_between_the_items_of_the_caller),
 		cmocka_unit_test(tick_goes_on_while_others_work),
+		cmocka_unit_test(what_is_done_once_is_seen_by_all),
 		cmocka_unit_test(there_is_at_least_one_core),
 	};
 

@@ -10,7 +10,8 @@ struct site_lab {
 	struct tree trees[2];
 	struct page pages[8];
 	struct family families[8];
-	struct redirects redirects;
+	struct redirects redirects, aliases;
+	int times_asked; /* for the aliases */
 	const struct targets *targets;
 };
 
@@ -41,6 +42,15 @@ add_tree(struct site_lab *s, const char *locale, bool source, const char *const 
 	s->lab.site.ntrees++;
 }
 
+static const struct redirects *
+aliases(void *ctx)
+{
+	struct site_lab *s = ctx;
+
+	s->times_asked++;
+	return &s->aliases;
+}
+
 static void
 open_site(struct site_lab *s, const char *profile, const char *const *english,
 	  const char *const *german)
@@ -48,12 +58,14 @@ open_site(struct site_lab *s, const char *profile, const char *const *english,
 	memset(s, 0, sizeof *s);
 	lab_open(&s->lab, profile);
 	redirects_init(&s->redirects, &s->lab.arena);
+	redirects_init(&s->aliases, &s->lab.arena);
 	s->lab.site.trees = s->trees;
 	s->lab.site.pages = s->pages;
 	s->lab.site.families = s->families;
 	add_tree(s, "en-us", true, english);
 	add_tree(s, "de-de", false, german);
-	s->targets = targets_build(&s->lab.arena, &s->lab.site, &s->redirects);
+	s->targets = targets_build(&s->lab.arena, &s->lab.site, &s->redirects,
+				   (struct late_redirects){ aliases, s });
 }
 
 /* What the first page of the German tree's link leads to. */
@@ -135,6 +147,29 @@ case_and_redirects_are_the_platform_s(void **state)
 	lab_close(&s.lab);
 }
 
+/* All pages are read for the aliases: not for a link that has a page, a redirect, or leads to where
+ * nobody can look. */
+static void
+only_a_link_without_a_page_needs_the_aliases(void **state)
+{
+	static const char *const files[] = { "docs/a.md", "docs/b.md", NULL };
+	struct site_lab s;
+
+	(void)state;
+	open_site(&s, "base", files, files);
+	redirects_add(&s.redirects, S(""), S("docs/old.md"));
+	redirects_add(&s.aliases, S(""), S("docs/once.md"));
+	assert_place(&s, "b.md", TARGET_FOUND, "docs/b.md");
+	assert_place(&s, "old.md", TARGET_REDIRECTED, NULL);
+	assert_place(&s, "/elsewhere/c.md", TARGET_ELSEWHERE, NULL);
+	assert_place(&s, "https://example.com/c.md", TARGET_ELSEWHERE, NULL);
+	assert_int_equal(s.times_asked, 0);
+	assert_place(&s, "once.md", TARGET_REDIRECTED, NULL);
+	assert_place(&s, "never.md", TARGET_MISSING, NULL);
+	assert_int_equal(s.times_asked, 2);
+	lab_close(&s.lab);
+}
+
 static void
 links_of_addresses_start_from_the_address(void **state)
 {
@@ -162,6 +197,7 @@ main(void)
 		cmocka_unit_test(links_of_files_start_from_the_file),
 		cmocka_unit_test(what_cannot_be_seen_is_elsewhere),
 		cmocka_unit_test(case_and_redirects_are_the_platform_s),
+		cmocka_unit_test(only_a_link_without_a_page_needs_the_aliases),
 		cmocka_unit_test(links_of_addresses_start_from_the_address),
 	};
 
