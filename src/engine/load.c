@@ -58,9 +58,8 @@ choose_profile(struct engine *e, struct arena *work)
 		e->nsampled = sample_pages(e, work, samples);
 		name = profile_detect(&e->arena, files.v, files.n, samples, e->nsampled, &e->votes,
 				      &e->nvotes);
-		for (ptrdiff_t t = 0; t < e->site.ntrees && !e->profile_file.n; t++)
-			name = profile_told_by_file(files.v, files.n, name, &e->site.trees[t],
-						    &e->profile_file);
+		name = profile_told_by_file(files.v, files.n, name, e->site.trees, e->site.ntrees,
+					    &e->profile_file);
 	}
 	e->site.profile = e->profile = profile_load(&e->arena, files.v, files.n, name, &e->error);
 	return e->profile != NULL;

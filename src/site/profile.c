@@ -388,18 +388,19 @@ profile_detect(struct arena *a, const struct rule_file *files, ptrdiff_t n,
 }
 
 static struct str
-first_of(const struct tree *tree, const struct str *globs, ptrdiff_t n)
+first_of(const struct tree *trees, ptrdiff_t ntrees, const struct str *globs, ptrdiff_t n)
 {
-	for (ptrdiff_t i = 0; i < tree->npaths; i++)
-		for (ptrdiff_t k = 0; k < n; k++)
-			if (path_glob(globs[k], tree->paths[i]))
-				return tree->paths[i];
+	for (const struct tree *t = trees; t < trees + ntrees; t++)
+		for (ptrdiff_t i = 0; i < t->npaths; i++)
+			for (ptrdiff_t k = 0; k < n; k++)
+				if (path_glob(globs[k], t->paths[i]))
+					return t->paths[i];
 	return S("");
 }
 
 struct str
 profile_told_by_file(const struct rule_file *files, ptrdiff_t n, struct str chosen,
-		     const struct tree *tree, struct str *file)
+		     const struct tree *trees, ptrdiff_t ntrees, struct str *file)
 {
 	struct arena work = { 0 };
 
@@ -411,7 +412,7 @@ profile_told_by_file(const struct rule_file *files, ptrdiff_t n, struct str chos
 		if (!profile_read_alone(&work, &files[i], &d, &ignored) ||
 		    !str_eq(d.extends, chosen))
 			continue;
-		*file = first_of(tree, d.p.detect_files, d.p.ndetect_files);
+		*file = first_of(trees, ntrees, d.p.detect_files, d.p.ndetect_files);
 		if (file->n)
 			chosen = files[i].name;
 	}

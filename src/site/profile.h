@@ -230,10 +230,10 @@ struct page_sample {
 struct str profile_detect(struct arena *a, const struct rule_file *files, ptrdiff_t n,
 			  const struct page_sample *pages, ptrdiff_t npages,
 			  struct profile_vote **votes, ptrdiff_t *nvotes);
-/* The profile that extends `chosen` and is told from it by a file of the tree; *file is that file's
- * path.  Without one, `chosen` itself and an empty *file. */
+/* The profile that extends `chosen` and is told from it by a file of one of the trees; *file is
+ * that file's path.  Without one, `chosen` itself and an empty *file. */
 struct tree;
 struct str profile_told_by_file(const struct rule_file *files, ptrdiff_t n, struct str chosen,
-				const struct tree *tree, struct str *file);
+				const struct tree *trees, ptrdiff_t ntrees, struct str *file);
 
 #endif

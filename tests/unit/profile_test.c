@@ -297,17 +297,16 @@ a_file_tells_a_profile_from_the_one_it_extends(void **state)
 	struct arena a = { 0 };
 	struct rule_files files = rule_files(&a, S("rules/profiles/"));
 	struct str paths[] = { S("astro.config.mjs"), S("lunaria.config.ts") }, file;
-	struct tree with = { .paths = paths, .npaths = 2 }, without = with;
+	struct tree trees[] = { { .paths = paths, .npaths = 1 }, { .paths = paths, .npaths = 2 } };
 
 	(void)state;
-	without.npaths = 1;
-	assert_text(profile_told_by_file(files.v, files.n, S("starlight"), &with, &file),
+	assert_text(profile_told_by_file(files.v, files.n, S("starlight"), trees, 2, &file),
 		    "lunaria");
 	assert_text(file, "lunaria.config.ts");
-	assert_text(profile_told_by_file(files.v, files.n, S("starlight"), &without, &file),
+	assert_text(profile_told_by_file(files.v, files.n, S("starlight"), trees, 1, &file),
 		    "starlight");
 	assert_int_equal(file.n, 0);
-	assert_text(profile_told_by_file(files.v, files.n, S("docsy"), &with, &file), "docsy");
+	assert_text(profile_told_by_file(files.v, files.n, S("docsy"), trees, 2, &file), "docsy");
 	arena_free(&a);
 }
 
