@@ -4,39 +4,6 @@
 #include "apply.h"
 #include "check/language.h"
 
-static const struct block *
-block(const struct mutant *m, uint32_t b)
-{
-	return &m->dst->blocks[b];
-}
-
-static bool
-is_whole(const struct mutant *m, uint32_t b)
-{
-	ptrdiff_t from, to;
-
-	return block_lines(m->dst, b, &from, &to) && pair_of(m, b) != NO_BLOCK;
-}
-
-/* The English bytes of the counterpart. */
-static struct str
-english(const struct mutant *m, uint32_t b)
-{
-	return doc_slice(m->src, m->src->blocks[pair_of(m, b)].at);
-}
-
-static bool
-one_more(struct mutant *m, enum block_kind kind)
-{
-	return count_blocks(mutant_parse(m), kind) == count_blocks(m->dst, kind) + 1;
-}
-
-static bool
-one_less(struct mutant *m, enum block_kind kind)
-{
-	return count_blocks(mutant_parse(m), kind) == count_blocks(m->dst, kind) - 1;
-}
-
 /* --- text that becomes something else ---------------------------------------------- */
 
 static bool
@@ -66,7 +33,7 @@ day_in(struct str s)
 static bool
 has_day(const struct mutant *m, uint32_t b)
 {
-	return is_paragraph(m, b) && day_in(english(m, b));
+	return is_paragraph(m, b) && day_in(english_of(m, b));
 }
 
 /* The day has moved to the front of the sentence: "3. Mai 2021 ..." */
@@ -78,7 +45,7 @@ date_to_list(struct mutant *m)
 	if (b == NO_BLOCK)
 		return false;
 	mutant_replace(m, block(m, b)->at.off, block(m, b)->at.off,
-		       str_fmt(m->a, "%d. ", day_in(english(m, b))));
+		       str_fmt(m->a, "%d. ", day_in(english_of(m, b))));
 	mutant_show_block(m, pair_of(m, b));
 	return one_more(m, BLOCK_LIST);
 }
@@ -86,7 +53,7 @@ date_to_list(struct mutant *m)
 static bool
 has_plus(const struct mutant *m, uint32_t b)
 {
-	return is_paragraph(m, b) && str_find(english(m, b), S("+ "), 1) > 0;
+	return is_paragraph(m, b) && str_find(english_of(m, b), S("+ "), 1) > 0;
 }
 
 bool
@@ -104,7 +71,7 @@ plus_to_list(struct mutant *m)
 static bool
 has_comparison(const struct mutant *m, uint32_t b)
 {
-	return is_paragraph(m, b) && str_find(english(m, b), S(">= "), 1) > 0;
+	return is_paragraph(m, b) && str_find(english_of(m, b), S(">= "), 1) > 0;
 }
 
 bool
@@ -125,7 +92,7 @@ begins_bold(const struct mutant *m, uint32_t b)
 	return block(m, b)->kind == BLOCK_PARAGRAPH && block(m, b)->parent == NO_BLOCK &&
 	       is_whole(m, b) && str_starts(doc_slice(m->dst, block(m, b)->at), S("**")) &&
 	       str_find(doc_slice(m->dst, block(m, b)->at), S("\n"), 0) < 0 &&
-	       str_starts(english(m, b), S("**"));
+	       str_starts(english_of(m, b), S("**"));
 }
 
 /* `**x**` at the start of a line became `* *x**`. */
@@ -193,30 +160,13 @@ is_body_row(const struct mutant *m, uint32_t b)
 bool
 drop_row(struct mutant *m)
 {
-	uint32_t b = pick_block(m, is_body_row);
-	ptrdiff_t from, to;
-
-	if (b == NO_BLOCK)
-		return false;
-	block_lines(m->dst, b, &from, &to);
-	mutant_cut(m, from, to, pair_of(m, b));
-	return one_less(m, BLOCK_ROW);
+	return cut_block(m, pick_block(m, is_body_row)) && one_less(m, BLOCK_ROW);
 }
 
 bool
 repeat_row(struct mutant *m)
 {
-	uint32_t b = pick_block(m, is_body_row);
-	ptrdiff_t from, to;
-
-	if (b == NO_BLOCK)
-		return false;
-	block_lines(m->dst, b, &from, &to);
-	if (to == m->dst->text.n)
-		return false;
-	mutant_replace(m, to, to, str_slice(m->dst->text, from, to));
-	m->at.from--; /* either of the two is the surplus one */
-	return one_more(m, BLOCK_ROW);
+	return repeat_block(m, pick_block(m, is_body_row)) && one_more(m, BLOCK_ROW);
 }
 
 /* Plain cells between bars. */
@@ -272,14 +222,7 @@ break_table(struct mutant *m)
 bool
 drop_table(struct mutant *m)
 {
-	uint32_t b = pick_block(m, is_table);
-	ptrdiff_t from, to;
-
-	if (b == NO_BLOCK)
-		return false;
-	block_lines(m->dst, b, &from, &to);
-	mutant_cut(m, from, to, pair_of(m, b));
-	return one_less(m, BLOCK_TABLE);
+	return cut_block(m, pick_block(m, is_table)) && one_less(m, BLOCK_TABLE);
 }
 
 /* --- code --------------------------------------------------------------------------- */
@@ -289,20 +232,13 @@ is_code(const struct mutant *m, uint32_t b)
 {
 	return block(m, b)->kind == BLOCK_CODE && block(m, b)->fenced && is_whole(m, b) &&
 	       !has_twin(m, pair_of(m, b)) &&
-	       str_eq(english(m, b), doc_slice(m->dst, block(m, b)->at));
+	       str_eq(english_of(m, b), doc_slice(m->dst, block(m, b)->at));
 }
 
 bool
 drop_code(struct mutant *m)
 {
-	uint32_t b = pick_block(m, is_code);
-	ptrdiff_t from, to;
-
-	if (b == NO_BLOCK)
-		return false;
-	block_lines(m->dst, b, &from, &to);
-	mutant_cut(m, from, to, pair_of(m, b));
-	return one_less(m, BLOCK_CODE);
+	return cut_block(m, pick_block(m, is_code)) && one_less(m, BLOCK_CODE);
 }
 
 /* Offset of a name in line `at` that is no comment, string or placeholder; -1: none. */

@@ -3,33 +3,6 @@
 
 #include "apply.h"
 
-static const struct block *
-block(const struct mutant *m, uint32_t b)
-{
-	return &m->dst->blocks[b];
-}
-
-static bool
-is_whole(const struct mutant *m, uint32_t b)
-{
-	ptrdiff_t from, to;
-
-	return block_lines(m->dst, b, &from, &to) && pair_of(m, b) != NO_BLOCK;
-}
-
-/* The English bytes of the counterpart. */
-static struct str
-english(const struct mutant *m, uint32_t b)
-{
-	return doc_slice(m->src, m->src->blocks[pair_of(m, b)].at);
-}
-
-static bool
-one_less(struct mutant *m, enum block_kind kind)
-{
-	return count_blocks(mutant_parse(m), kind) == count_blocks(m->dst, kind) - 1;
-}
-
 /* --- quotes and alerts ------------------------------------------------------------------ */
 
 static bool
@@ -37,20 +10,13 @@ is_quote(const struct mutant *m, uint32_t b)
 {
 	return block(m, b)->kind == BLOCK_QUOTE && is_whole(m, b) &&
 	       block(m, b)->parent == NO_BLOCK && block(m, b)->end > b + 1 &&
-	       !has_twin(m, pair_of(m, b)) && str_starts(english(m, b), S(">"));
+	       !has_twin(m, pair_of(m, b)) && str_starts(english_of(m, b), S(">"));
 }
 
 bool
 drop_quote(struct mutant *m)
 {
-	uint32_t b = pick_block(m, is_quote);
-	ptrdiff_t from, to;
-
-	if (b == NO_BLOCK)
-		return false;
-	block_lines(m->dst, b, &from, &to);
-	mutant_cut(m, from, to, pair_of(m, b));
-	return one_less(m, BLOCK_QUOTE);
+	return cut_block(m, pick_block(m, is_quote)) && one_less(m, BLOCK_QUOTE);
 }
 
 static bool
@@ -192,14 +158,11 @@ bool
 translate_include(struct mutant *m)
 {
 	const struct fact *f = pick_fact(m, is_include);
-	ptrdiff_t at;
 
-	if (!f)
+	if (!f || !replace_value(m, f, str_fmt(m->a, "zzyzx-%.*s", P(f->value))))
 		return false;
-	at = str_find(m->dst->text, f->value, f->at.off);
-	mutant_replace(m, at, at + f->value.n, str_fmt(m->a, "zzyzx-%.*s", P(f->value)));
 	show_fact(m, f);
-	return at >= 0;
+	return true;
 }
 
 static bool
@@ -220,14 +183,11 @@ bool
 translate_directive(struct mutant *m)
 {
 	const struct fact *f = pick_fact(m, is_directive);
-	ptrdiff_t at;
 
-	if (!f)
+	if (!f || !replace_value(m, f, str_fmt(m->a, "zz%.*s", P(f->value))))
 		return false;
-	at = str_find(m->dst->text, f->value, f->at.off);
-	mutant_replace(m, at, at + f->value.n, str_fmt(m->a, "zz%.*s", P(f->value)));
 	show_fact(m, f);
-	return at >= 0;
+	return true;
 }
 
 static bool

@@ -265,12 +265,9 @@ bool
 translate_anchor(struct mutant *m)
 {
 	const struct fact *f = pick_fact(m, is_anchor);
-	ptrdiff_t at;
 
-	if (!f)
+	if (!f || !replace_value(m, f, S("zzyzx")))
 		return false;
-	at = str_find(m->dst->text, f->value, f->at.off);
-	mutant_replace(m, at, at + f->value.n, S("zzyzx"));
 	expect_anchor(m, f);
 	return true;
 }
@@ -474,6 +471,15 @@ has_bold(const struct mutant *m, uint32_t b)
 	       bold_in(doc_slice(m->src, m->src->blocks[pair].at)) >= 0;
 }
 
+/* Offset of the bold text of such a paragraph. */
+static ptrdiff_t
+inside_bold(const struct mutant *m, uint32_t b)
+{
+	const struct block *x = &m->dst->blocks[b];
+
+	return x->at.off + bold_in(doc_slice(m->dst, x->at)) + 2;
+}
+
 /* A blank behind the mark that opens. */
 bool
 blank_in_bold(struct mutant *m)
@@ -483,8 +489,7 @@ blank_in_bold(struct mutant *m)
 
 	if (b == NO_BLOCK)
 		return false;
-	at = m->dst->blocks[b].at.off;
-	at += bold_in(doc_slice(m->dst, m->dst->blocks[b].at)) + 2;
+	at = inside_bold(m, b);
 	if (at - 2 == line_begin(m->dst->text, at))
 		return false; /* `** x` at the start of a line is another damage */
 	mutant_replace(m, at, at, S(" "));
@@ -501,9 +506,7 @@ open_bold(struct mutant *m)
 
 	if (b == NO_BLOCK)
 		return false;
-	at = m->dst->blocks[b].at.off;
-	at += bold_in(doc_slice(m->dst, m->dst->blocks[b].at)) + 2;
-	at = str_find(m->dst->text, S("**"), at);
+	at = str_find(m->dst->text, S("**"), inside_bold(m, b));
 	mutant_replace(m, at, at + 2, S(""));
 	mutant_at_block(m, b);
 	return true;

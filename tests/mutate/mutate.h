@@ -113,6 +113,17 @@ struct doc *mutant_parse(struct mutant *m);
 /* The same with this text of the translation. */
 void mutant_set(struct mutant *m, struct str text);
 
+/* Replaces the value of fact f where it is written; false when it is not written as it is. */
+bool replace_value(struct mutant *m, const struct fact *f, struct str value);
+/* Takes block b of the translation out, as mutant_cut(); false when it is NO_BLOCK. */
+bool cut_block(struct mutant *m, uint32_t b);
+/* Writes the lines of block b twice; either of the two is the surplus one.  False when it is
+ * NO_BLOCK or the last line has no end. */
+bool repeat_block(struct mutant *m, uint32_t b);
+/* Has the new text one block of the kind more, or less? */
+bool one_more(struct mutant *m, enum block_kind kind);
+bool one_less(struct mutant *m, enum block_kind kind);
+
 /* Start of the line with offset `at`, and of the next one. */
 ptrdiff_t line_begin(struct str s, ptrdiff_t at);
 ptrdiff_t line_next(struct str s, ptrdiff_t at);
@@ -121,6 +132,12 @@ uint32_t line_number(struct str s, ptrdiff_t at);
 /* Bytes of block b, from the start of its first line (0: nothing but blanks and `>` before it) to
  * the start of the line behind it; false when something else stands on its first line. */
 bool block_lines(const struct doc *d, uint32_t b, ptrdiff_t *from, ptrdiff_t *to);
+/* Stands block b of the translation by itself on whole lines, and is its counterpart known? */
+bool is_whole(const struct mutant *m, uint32_t b);
+/* Block b of the translation. */
+const struct block *block(const struct mutant *m, uint32_t b);
+/* The English bytes of its counterpart, which is known. */
+struct str english_of(const struct mutant *m, uint32_t b);
 /* An ASCII letter, a digit or `_`. */
 bool is_word_byte(char c);
 /* How many blocks of a kind. */

@@ -3,25 +3,10 @@
 
 #include "apply.h"
 
-static const struct block *
-block(const struct mutant *m, uint32_t b)
-{
-	return &m->dst->blocks[b];
-}
-
 static char
 first_byte(const struct mutant *m, uint32_t b)
 {
 	return m->dst->text.p[block(m, b)->at.off];
-}
-
-/* Stands by itself on whole lines, and its counterpart is known. */
-static bool
-is_whole(const struct mutant *m, uint32_t b)
-{
-	ptrdiff_t from, to;
-
-	return block_lines(m->dst, b, &from, &to) && pair_of(m, b) != NO_BLOCK;
 }
 
 static bool
@@ -45,14 +30,7 @@ is_heading(const struct mutant *m, uint32_t b)
 bool
 drop_heading(struct mutant *m)
 {
-	uint32_t b = pick_block(m, is_heading);
-	ptrdiff_t from, to;
-
-	if (b == NO_BLOCK)
-		return false;
-	block_lines(m->dst, b, &from, &to);
-	mutant_cut(m, from, to, pair_of(m, b));
-	return true;
+	return cut_block(m, pick_block(m, is_heading));
 }
 
 /* Behind the last block of the section of heading b. */
@@ -225,14 +203,12 @@ is_inner_item(const struct mutant *m, uint32_t b)
 static bool
 cut_item(struct mutant *m, uint32_t b)
 {
-	ptrdiff_t from, to, n = count_blocks(m->dst, BLOCK_ITEM);
+	ptrdiff_t n = count_blocks(m->dst, BLOCK_ITEM);
 
-	if (b == NO_BLOCK)
+	if (!cut_block(m, b))
 		return false;
 	for (uint32_t i = b; i < block(m, b)->end; i++)
 		n -= block(m, i)->kind == BLOCK_ITEM;
-	block_lines(m->dst, b, &from, &to);
-	mutant_cut(m, from, to, pair_of(m, b));
 	return count_blocks(mutant_parse(m), BLOCK_ITEM) == n;
 }
 
@@ -297,23 +273,13 @@ merge_items(struct mutant *m)
 	m->source.from =
 		line_number(m->src->text, m->src->blocks[pair_of(m, item_before(m, b))].at.off);
 	mutant_or_before(m);
-	return count_blocks(mutant_parse(m), BLOCK_ITEM) == count_blocks(m->dst, BLOCK_ITEM) - 1;
+	return one_less(m, BLOCK_ITEM);
 }
 
 bool
 repeat_item(struct mutant *m)
 {
-	uint32_t b = pick_block(m, is_plain_item);
-	ptrdiff_t from, to;
-
-	if (b == NO_BLOCK)
-		return false;
-	block_lines(m->dst, b, &from, &to);
-	if (to == m->dst->text.n)
-		return false;
-	mutant_replace(m, to, to, str_slice(m->dst->text, from, to));
-	m->at.from = line_number(m->dst->text, from); /* either of the two is the surplus one */
-	return count_blocks(mutant_parse(m), BLOCK_ITEM) == count_blocks(m->dst, BLOCK_ITEM) + 1;
+	return repeat_block(m, pick_block(m, is_plain_item)) && one_more(m, BLOCK_ITEM);
 }
 
 static bool
@@ -345,7 +311,7 @@ split_item(struct mutant *m)
 		       str_fmt(m->a, "\n%.*s", P(str_slice(s, begin, block(m, b + 1)->at.off))));
 	m->at.from = line_number(s, begin);
 	m->at.to = m->at.from + 1;
-	return count_blocks(mutant_parse(m), BLOCK_ITEM) == count_blocks(m->dst, BLOCK_ITEM) + 1;
+	return one_more(m, BLOCK_ITEM);
 }
 
 /* --- whole lists ---------------------------------------------------------------- */
@@ -360,14 +326,8 @@ is_list(const struct mutant *m, uint32_t b)
 bool
 drop_list(struct mutant *m)
 {
-	uint32_t b = pick_block(m, is_list);
-	ptrdiff_t from, to;
-
-	if (b == NO_BLOCK)
-		return false;
-	block_lines(m->dst, b, &from, &to);
-	mutant_cut(m, from, to, pair_of(m, b));
-	return count_blocks(mutant_parse(m), BLOCK_LIST) < count_blocks(m->dst, BLOCK_LIST);
+	return cut_block(m, pick_block(m, is_list)) &&
+	       count_blocks(mutant_parse(m), BLOCK_LIST) < count_blocks(m->dst, BLOCK_LIST);
 }
 
 /* Every item one paragraph of one line, at the top. */
@@ -419,7 +379,7 @@ list_to_text(struct mutant *m)
 		return false;
 	mark_items(m, b, false, S(""));
 	mutant_or_before(m);
-	return count_blocks(mutant_parse(m), BLOCK_LIST) == count_blocks(m->dst, BLOCK_LIST) - 1;
+	return one_less(m, BLOCK_LIST);
 }
 
 static bool
@@ -467,7 +427,7 @@ add_list(struct mutant *m)
 		return false;
 	block_lines(m->dst, b, &from, &to);
 	mutant_replace(m, from, from, S("- Zzyzx\n- Qwerty\n\n"));
-	return count_blocks(mutant_parse(m), BLOCK_LIST) == count_blocks(m->dst, BLOCK_LIST) + 1;
+	return one_more(m, BLOCK_LIST);
 }
 
 static bool
@@ -498,7 +458,7 @@ change_marker(struct mutant *m)
 	}
 	mutant_replace(m, block(m, b)->at.off, at, buf_take(&out));
 	m->at.to = m->at.from;
-	return count_blocks(mutant_parse(m), BLOCK_LIST) == count_blocks(m->dst, BLOCK_LIST) + 1;
+	return one_more(m, BLOCK_LIST);
 }
 
 /* --- nesting -------------------------------------------------------------------- */

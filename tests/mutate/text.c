@@ -236,6 +236,76 @@ pair_of(const struct mutant *m, uint32_t b)
 	return m->align && b != NO_BLOCK ? m->align->src_of[b] : NO_BLOCK;
 }
 
+const struct block *
+block(const struct mutant *m, uint32_t b)
+{
+	return &m->dst->blocks[b];
+}
+
+struct str
+english_of(const struct mutant *m, uint32_t b)
+{
+	return doc_slice(m->src, m->src->blocks[pair_of(m, b)].at);
+}
+
+bool
+is_whole(const struct mutant *m, uint32_t b)
+{
+	ptrdiff_t from, to;
+
+	return block_lines(m->dst, b, &from, &to) && pair_of(m, b) != NO_BLOCK;
+}
+
+bool
+replace_value(struct mutant *m, const struct fact *f, struct str value)
+{
+	ptrdiff_t at = str_find(m->dst->text, f->value, f->at.off);
+
+	if (at < 0)
+		return false;
+	mutant_replace(m, at, at + f->value.n, value);
+	return true;
+}
+
+bool
+cut_block(struct mutant *m, uint32_t b)
+{
+	ptrdiff_t from, to;
+
+	if (b == NO_BLOCK)
+		return false;
+	block_lines(m->dst, b, &from, &to);
+	mutant_cut(m, from, to, pair_of(m, b));
+	return true;
+}
+
+bool
+repeat_block(struct mutant *m, uint32_t b)
+{
+	ptrdiff_t from, to;
+
+	if (b == NO_BLOCK)
+		return false;
+	block_lines(m->dst, b, &from, &to);
+	if (to == m->dst->text.n)
+		return false;
+	mutant_replace(m, to, to, str_slice(m->dst->text, from, to));
+	m->at.from = line_number(m->dst->text, from);
+	return true;
+}
+
+bool
+one_more(struct mutant *m, enum block_kind kind)
+{
+	return count_blocks(mutant_parse(m), kind) == count_blocks(m->dst, kind) + 1;
+}
+
+bool
+one_less(struct mutant *m, enum block_kind kind)
+{
+	return count_blocks(mutant_parse(m), kind) == count_blocks(m->dst, kind) - 1;
+}
+
 const struct fact *
 fact_pair(const struct mutant *m, const struct fact *f)
 {

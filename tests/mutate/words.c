@@ -4,12 +4,6 @@
 #include "apply.h"
 #include "site/locale.h"
 
-static const struct block *
-block(const struct mutant *m, uint32_t b)
-{
-	return &m->dst->blocks[b];
-}
-
 /* A paragraph or row whose English is known. */
 static bool
 is_text(const struct mutant *m, uint32_t b)
@@ -394,8 +388,9 @@ middle_of(const struct mutant *m, uint32_t b)
 	return at;
 }
 
-bool
-lose_character(struct mutant *m)
+/* Bytes that do not belong there, in the middle of a paragraph. */
+static bool
+spoil_prose(struct mutant *m, struct str bytes)
 {
 	uint32_t b = pick_block(m, is_prose);
 	ptrdiff_t at;
@@ -403,8 +398,14 @@ lose_character(struct mutant *m)
 	if (b == NO_BLOCK)
 		return false;
 	at = middle_of(m, b);
-	mutant_replace(m, at, at, S("\xef\xbf\xbd"));
+	mutant_replace(m, at, at, bytes);
 	return true;
+}
+
+bool
+lose_character(struct mutant *m)
+{
+	return spoil_prose(m, S("\xef\xbf\xbd"));
 }
 
 static bool
@@ -431,27 +432,13 @@ hide_in_code(struct mutant *m)
 bool
 invalid_byte(struct mutant *m)
 {
-	uint32_t b = pick_block(m, is_prose);
-	ptrdiff_t at;
-
-	if (b == NO_BLOCK)
-		return false;
-	at = middle_of(m, b);
-	mutant_replace(m, at, at, S("\xff"));
-	return true;
+	return spoil_prose(m, S("\xff"));
 }
 
 bool
 nul_byte(struct mutant *m)
 {
-	uint32_t b = pick_block(m, is_prose);
-	ptrdiff_t at;
-
-	if (b == NO_BLOCK)
-		return false;
-	at = middle_of(m, b);
-	mutant_replace(m, at, at, (struct str){ "\0", 1 });
-	return true;
+	return spoil_prose(m, (struct str){ "\0", 1 });
 }
 
 /* --- comments ------------------------------------------------------------------------------------
