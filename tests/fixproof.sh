@@ -17,8 +17,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null GIT_CEILING_DIRECTORIES="$work"
 unset GITHUB_ACTIONS GITLAB_CI TF_BUILD TEAMCITY_VERSION CI LOCLINT_CONFIG LOCLINT_SOURCE LOCLINT_OUTPUT
-n=0
-failed=0
+. tests/tap.sh
 
 check() { # check DIR REPORT OPTION...: findings of a copy, one JSON object a line
 	dir=$1
@@ -32,17 +31,6 @@ check() { # check DIR REPORT OPTION...: findings of a copy, one JSON object a li
 		sed 's/^/# /' "$work/err"
 	}
 	return $((status > 1))
-}
-
-result() { # result STATUS TEXT
-	n=$((n + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/#   /' "$work/said" | head -40
-		failed=1
-	fi
 }
 
 same() { # same A B: two folders of ours
@@ -135,5 +123,4 @@ for t; do
 	safety='[a-z]*'
 	prove "$t" --fix --unsafe-fixes
 done
-echo "1..$n"
-exit $failed
+finish

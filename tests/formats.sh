@@ -20,24 +20,7 @@ LC_ALL=C.UTF-8
 export LC_ALL
 unset GITHUB_ACTIONS GITLAB_CI TF_BUILD TEAMCITY_VERSION CI LOCLINT_CONFIG LOCLINT_SOURCE LOCLINT_OUTPUT
 unset GITHUB_WORKSPACE GITHUB_SHA GITHUB_STEP_SUMMARY GITHUB_BASE_REF CI_PROJECT_DIR CI_COMMIT_SHA
-n=0
-failed=0
-
-result() { # result STATUS TEXT: what is in the file `said` goes with a failure
-	n=$((n + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/#   /' "$work/said" | head -30
-		failed=1
-	fi
-}
-
-skip() { # skip TEXT WHY
-	n=$((n + 1))
-	echo "ok $n - $1 # SKIP $2"
-}
+. tests/tap.sh
 
 settings() {
 	printf 'version: 1\nsource: {root: en}\nlocales: {de: de}\nprofile: microsoft\n' >.loclint.yml
@@ -192,5 +175,4 @@ for tree in hostile big; do
 	check_github $tree
 	check_gitlab $tree
 done
-echo "1..$n"
-exit $failed
+finish

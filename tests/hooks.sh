@@ -13,19 +13,7 @@ export GIT_AUTHOR_NAME=Ann GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=Ann
 unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE GITHUB_ACTIONS CI LOCLINT_CONFIG LOCLINT_SOURCE LOCLINT_OUTPUT
 PATH=$build:$PATH
 export PATH
-n=0
-failed=0
-
-result() { # result STATUS TEXT
-	n=$((n + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/#   /' "$work/said"
-		failed=1
-	fi
-}
+. tests/tap.sh
 
 page() { # page FILE PIN BULLET...
 	file=$1
@@ -111,9 +99,8 @@ try() { # try HOOK
 }
 
 if ! $pre_commit --version >"$work/version" 2>&1; then
-	echo "1..1"
-	echo "ok 1 - hooks # SKIP no pre-commit"
-	exit 0
+	skip hooks "no pre-commit"
+	finish
 fi
 $pre_commit validate-manifest "$top/.pre-commit-hooks.yaml" >"$work/said" 2>&1
 result $? "$(cat "$work/version") takes .pre-commit-hooks.yaml"
@@ -122,8 +109,6 @@ try loclint
 if [ "${HOOK_BUILD-}" = 1 ]; then
 	try loclint-build
 else
-	n=$((n + 1))
-	echo "ok $n - loclint-build # SKIP without HOOK_BUILD=1"
+	skip loclint-build "without HOOK_BUILD=1"
 fi
-echo "1..$n"
-exit $failed
+finish
