@@ -36,18 +36,25 @@ has_day(const struct mutant *m, uint32_t b)
 	return is_paragraph(m, b) && day_in(english_of(m, b));
 }
 
+/* Text behind the first bytes of block b. */
+static bool
+put_in(struct mutant *m, uint32_t b, uint32_t behind, struct str text)
+{
+	if (b == NO_BLOCK)
+		return false;
+	mutant_replace(m, block(m, b)->at.off + behind, block(m, b)->at.off + behind, text);
+	mutant_show_block(m, pair_of(m, b));
+	return true;
+}
+
 /* The day has moved to the front of the sentence: "3. Mai 2021 ..." */
 bool
 date_to_list(struct mutant *m)
 {
 	uint32_t b = pick_block(m, has_day);
 
-	if (b == NO_BLOCK)
-		return false;
-	mutant_replace(m, block(m, b)->at.off, block(m, b)->at.off,
-		       str_fmt(m->a, "%d. ", day_in(english_of(m, b))));
-	mutant_show_block(m, pair_of(m, b));
-	return one_more(m, BLOCK_LIST);
+	return b != NO_BLOCK && put_in(m, b, 0, str_fmt(m->a, "%d. ", day_in(english_of(m, b)))) &&
+	       one_more(m, BLOCK_LIST);
 }
 
 static bool
@@ -59,13 +66,7 @@ has_plus(const struct mutant *m, uint32_t b)
 bool
 plus_to_list(struct mutant *m)
 {
-	uint32_t b = pick_block(m, has_plus);
-
-	if (b == NO_BLOCK)
-		return false;
-	mutant_replace(m, block(m, b)->at.off, block(m, b)->at.off, S("+ "));
-	mutant_show_block(m, pair_of(m, b));
-	return one_more(m, BLOCK_LIST);
+	return put_in(m, pick_block(m, has_plus), 0, S("+ ")) && one_more(m, BLOCK_LIST);
 }
 
 static bool
@@ -77,13 +78,7 @@ has_comparison(const struct mutant *m, uint32_t b)
 bool
 comparison_to_quote(struct mutant *m)
 {
-	uint32_t b = pick_block(m, has_comparison);
-
-	if (b == NO_BLOCK)
-		return false;
-	mutant_replace(m, block(m, b)->at.off, block(m, b)->at.off, S(">= 2, "));
-	mutant_show_block(m, pair_of(m, b));
-	return one_more(m, BLOCK_QUOTE);
+	return put_in(m, pick_block(m, has_comparison), 0, S(">= 2, ")) && one_more(m, BLOCK_QUOTE);
 }
 
 static bool
@@ -99,13 +94,7 @@ begins_bold(const struct mutant *m, uint32_t b)
 bool
 bold_to_bullet(struct mutant *m)
 {
-	uint32_t b = pick_block(m, begins_bold);
-
-	if (b == NO_BLOCK)
-		return false;
-	mutant_replace(m, block(m, b)->at.off + 1, block(m, b)->at.off + 1, S(" "));
-	mutant_show_block(m, pair_of(m, b));
-	return one_more(m, BLOCK_LIST);
+	return put_in(m, pick_block(m, begins_bold), 1, S(" ")) && one_more(m, BLOCK_LIST);
 }
 
 bool
