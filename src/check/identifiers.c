@@ -392,4 +392,5 @@ identifiers_compare(const struct view *v, const struct lexicon *l)
 	}
 	for (ptrdiff_t i = 0; i < recased.n; i++)
 		say_recased(v, &recased.v[i]);
+	search_end(&s, RULE_IDENTIFIER_LOST);
 }

@@ -171,4 +171,5 @@ numbers_compare(const struct view *v, const struct lexicon *l)
 		if (search_affords(&s, search_text(&s, w).n) && !has_number(s.text, w->text))
 			compare(&s, w);
 	}
+	search_end(&s, RULE_NUMBER_MISSING);
 }

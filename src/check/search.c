@@ -50,10 +50,22 @@ search_text(struct search *s, const struct word *w)
 bool
 search_pay(struct search *s, ptrdiff_t n)
 {
-	if (n > s->budget)
+	if (n > s->budget) {
+		s->spent = true;
 		return false;
+	}
 	s->budget -= n;
 	return true;
+}
+
+void
+search_end(const struct search *s, enum rule_id r)
+{
+	if (s->spent && page_severity(s->v->site, s->v->page, r) != SEV_OFF)
+		sink_emit(s->v, &(struct draft){ .message = MSG_NOT_SEARCHED,
+						 .whole_page = true,
+						 .key = rules[r].name,
+						 .args = { { "rule", rules[r].name } } });
 }
 
 bool

@@ -15,6 +15,7 @@ struct search {
 	struct str text;       /* its bytes */
 	ptrdiff_t room_budget; /* bytes that may still be searched for places */
 	ptrdiff_t budget;      /* bytes that may still be searched outside counterparts */
+	bool spent;            /* more was asked for than that */
 	struct places places;  /* made when first needed */
 };
 
@@ -23,6 +24,8 @@ struct search search_new(const struct view *v, const struct lexicon *l);
 bool search_pay(struct search *s, ptrdiff_t n);
 /* The same for a counterpart of n bytes, which costs nothing unless it is large. */
 bool search_affords(struct search *s, ptrdiff_t n);
+/* The end of the pass of rule r: says when it could not look for everything. */
+void search_end(const struct search *s, enum rule_id r);
 /* Sets s->at and s->text to the counterpart of the block or field that a word stands in. */
 struct str search_text(struct search *s, const struct word *w);
 /* Is `text` in the counterpart set by search_text, byte by byte? */

@@ -465,6 +465,7 @@ compare(const struct view *v)
 			*vec_push(v->work, &lost) = (struct lost){ f, block };
 	}
 	say_losses(&s, &places, &lost);
+	search_end(&s, RULE_CODE_SPAN_MISSING);
 }
 
 void

@@ -196,4 +196,5 @@ terms_compare(const struct view *v, const struct lexicon *l)
 		else
 			compare_kept(&s, w);
 	}
+	search_end(&s, RULE_TERM_LOST);
 }

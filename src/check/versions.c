@@ -137,4 +137,5 @@ versions_compare(const struct view *v, const struct lexicon *l)
 			continue;
 		compare(&s, i);
 	}
+	search_end(&s, RULE_VERSION_COMMA);
 }

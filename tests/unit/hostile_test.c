@@ -77,10 +77,40 @@ no_shape_takes_quadratic_time(void **state)
 	}
 }
 
+/* Findings of not-checked on a page that has lost n numbers. */
+static int
+said_to_be_unchecked(int n)
+{
+	struct arena a = { 0 };
+	struct lab l;
+	int count;
+
+	lab_open(&l, "docsy");
+	lab_source(&l, page_of(&a, "1%06d7 and more ", n));
+	lab_translation(&l, "de-DE", page_of(&a, "some words that say nothing ", n));
+	lab_check(&l);
+	assert_true(lab_count(&l, RULE_NUMBER_MISSING) > 0);
+	count = (int)lab_count(&l, RULE_NOT_CHECKED);
+	lab_close(&l);
+	arena_free(&a);
+	return count;
+}
+
+static void
+what_could_not_be_looked_for_is_said(void **state)
+{
+	(void)state;
+	assert_int_equal(said_to_be_unchecked(100), 0);
+	assert_int_equal(said_to_be_unchecked(MANY), 1);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(no_shape_takes_quadratic_time) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_shape_takes_quadratic_time),
+		cmocka_unit_test(what_could_not_be_looked_for_is_said),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
