@@ -99,9 +99,9 @@ show_file(struct ask *q, struct str file)
 		if (all.where[r].n || q->o->verbose)
 			write_row(q,
 				  &(struct config_origin){
-					  str_fmt(a, "rules.%.*s", P(rules[r].name)),
-					  severity_name(all.severity[r]),
-					  all.where[r].n ? all.where[r] : S("built in") },
+					  .key = str_fmt(a, "rules.%.*s", P(rules[r].name)),
+					  .text = severity_name(all.severity[r]),
+					  .where = all.where[r].n ? all.where[r] : S("built in") },
 				  0);
 	return EXIT_CLEAN;
 }
@@ -171,8 +171,11 @@ check_profiles(struct ask *q, const struct config *c, struct config_error *error
 
 		if (!name.n)
 			continue;
-		if (!(p = profile_load(q->a, files.v, files.n, name, error)))
+		if (!(p = profile_load(q->a, files.v, files.n, name, error))) {
+			if (i == files.n)
+				config_point(q->a, c, S("profile"), error);
 			return false;
+		}
 		profile_free(p);
 	}
 	return true;
@@ -197,9 +200,11 @@ check_links(struct ask *q, const struct config *c, struct config_error *error)
 }
 
 static bool
-wrong(struct config_error *error, struct str message)
+wrong(struct ask *q, const struct config *c, struct str key, struct config_error *error,
+      struct str message)
 {
 	*error = (struct config_error){ .message = message };
+	config_point(q->a, c, key, error);
 	return false;
 }
 
@@ -208,19 +213,17 @@ check_layout(struct ask *q, const struct config *c, struct config_error *error)
 {
 	struct layouts all;
 
-	if (!rule_layouts(q->a, c, &all, error))
-		return false;
-	return !c->layout.n || layout_find(&all, c->layout) ||
-	       wrong(error, str_fmt(q->a, "unknown layout `%.*s`", P(c->layout)));
+	return rule_layouts(q->a, c, &all, error) && rule_layout_known(q->a, c, &all, error);
 }
 
 static bool
-check_folder(struct ask *q, const struct config *c, struct str dir, struct config_error *error)
+check_folder(struct ask *q, const struct config *c, struct str key, struct str dir,
+	     struct config_error *error)
 {
 	struct str path = path_join(q->a, c->dir, dir);
 
 	return !dir.n || fs_kind(path) == FS_DIR ||
-	       wrong(error, str_fmt(q->a, "there is no folder `%.*s`", P(path)));
+	       wrong(q, c, key, error, str_fmt(q->a, "there is no folder `%.*s`", P(path)));
 }
 
 static bool
@@ -231,8 +234,9 @@ check_terms(struct ask *q, const struct config *c, struct config_error *error)
 	if (!c->terms.n)
 		return true;
 	if (fs_read(q->a, path, DOC_MAX_BYTES, &text, &why) != FS_OK)
-		return wrong(error, str_fmt(q->a, "cannot read the glossary `%.*s`: %.*s", P(path),
-					    P(why)));
+		return wrong(
+			q, c, S("terms"), error,
+			str_fmt(q->a, "cannot read the glossary `%.*s`: %.*s", P(path), P(why)));
 	return terms_read(q->a, path, text, error) != NULL;
 }
 
@@ -242,11 +246,16 @@ check_one(struct ask *q, const struct config *c, struct config_error *error)
 {
 	if (!check_profiles(q, c, error) || !check_layout(q, c, error) ||
 	    !check_links(q, c, error) || !check_terms(q, c, error) ||
-	    !check_folder(q, c, c->source_root, error) || !check_folder(q, c, c->root, error))
+	    !check_folder(q, c, S("source.root"), c->source_root, error) ||
+	    !check_folder(q, c, S("root"), c->root, error))
 		return false;
-	for (ptrdiff_t i = 0; i < c->nlocales; i++)
-		if (!check_folder(q, c, c->locales[i].root, error))
+	for (ptrdiff_t i = 0; i < c->nlocales; i++) {
+		const struct config_tree *t = &c->locales[i];
+
+		if (!check_folder(q, c, str_fmt(q->a, "locales.%.*s", P(t->locale)), t->root,
+				  error))
 			return false;
+	}
 	return true;
 }
 

@@ -163,6 +163,9 @@ bool rule_files_all(struct arena *a, const struct config *c, struct str folder,
 /* All layouts, the project's own first; false and *error. */
 bool rule_layouts(struct arena *a, const struct config *c, struct layouts *all,
 		  struct config_error *error);
+/* Is c->layout among them, or not given?  False and *error. */
+bool rule_layout_known(struct arena *a, const struct config *c, const struct layouts *all,
+		       struct config_error *error);
 /* Explanation of a rule as Markdown, empty when there is none. */
 struct str rule_explanation(struct str rule);
 

@@ -62,6 +62,8 @@ choose_profile(struct engine *e, struct arena *work)
 					    &e->profile_file);
 	}
 	e->site.profile = e->profile = profile_load(&e->arena, files.v, files.n, name, &e->error);
+	if (!e->profile)
+		config_point(&e->arena, &e->config, S("profile"), &e->error);
 	return e->profile != NULL;
 }
 
@@ -89,11 +91,14 @@ load_terms(struct engine *e)
 	e->site.terms = e->config.glossary;
 	if (!e->config.terms.n)
 		return true;
-	if (fs_read(&e->arena, path, DOC_MAX_BYTES, &text, &why) != FS_OK)
-		return engine_fail(e,
-				   str_fmt(&e->arena, "cannot read the glossary `%.*s`: %.*s",
-					   P(path), P(why)),
-				   S("`terms` names a YAML file with a list of terms"));
+	if (fs_read(&e->arena, path, DOC_MAX_BYTES, &text, &why) != FS_OK) {
+		engine_fail(e,
+			    str_fmt(&e->arena, "cannot read the glossary `%.*s`: %.*s", P(path),
+				    P(why)),
+			    S("`terms` names a YAML file with a list of terms"));
+		config_point(&e->arena, &e->config, S("terms"), &e->error);
+		return false;
+	}
 	e->site.terms = terms_read(&e->arena, path, text, &e->error);
 	return e->site.terms != NULL;
 }

@@ -131,6 +131,27 @@ rule_layouts(struct arena *a, const struct config *c, struct layouts *all,
 	return true;
 }
 
+bool
+rule_layout_known(struct arena *a, const struct config *c, const struct layouts *all,
+		  struct config_error *error)
+{
+	struct str *names = NEW(a, struct str, all->n), near;
+
+	if (!c->layout.n || layout_find(all, c->layout))
+		return true;
+	for (ptrdiff_t i = 0; i < all->n; i++)
+		names[i] = all->v[i].name;
+	near = str_nearest(c->layout, names, all->n);
+	*error = (struct config_error){
+		.message = str_fmt(a, "unknown layout `%.*s`", P(c->layout)),
+		.help = near.n ? str_fmt(a, "did you mean `%.*s`?", P(near))
+			       : str_fmt(a, "known are %.*s",
+					 P(str_join(a, names, all->n, S(", ")))),
+	};
+	config_point(a, c, S("layout"), error);
+	return false;
+}
+
 struct str
 rule_explanation(struct str rule)
 {

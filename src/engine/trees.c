@@ -56,8 +56,11 @@ add_source(struct engine *e, struct tree_list *trees)
 		c->source_locale = locale_of_name(folder_name(&e->arena, root));
 	if (!c->source_locale.n)
 		c->source_locale = S("en");
-	return tree_add(e, trees,
-			(struct tree){ .root = root, .locale = c->source_locale, .source = true });
+	if (tree_add(e, trees,
+		     (struct tree){ .root = root, .locale = c->source_locale, .source = true }))
+		return true;
+	config_point(&e->arena, c, S("source.root"), &e->error);
+	return false;
 }
 
 static bool
@@ -65,12 +68,17 @@ add_configured(struct engine *e, const struct engine_options *o, struct tree_lis
 {
 	const struct config *c = &e->config;
 
-	for (ptrdiff_t i = 0; i < c->nlocales; i++)
-		if (!tree_add(
-			    e, trees,
-			    (struct tree){ .root = path_join(&e->arena, c->dir, c->locales[i].root),
-					   .locale = c->locales[i].locale }))
+	for (ptrdiff_t i = 0; i < c->nlocales; i++) {
+		const struct config_tree *t = &c->locales[i];
+
+		if (!tree_add(e, trees,
+			      (struct tree){ .root = path_join(&e->arena, c->dir, t->root),
+					     .locale = t->locale })) {
+			config_point(&e->arena, c, str_fmt(&e->arena, "locales.%.*s", P(t->locale)),
+				     &e->error);
 			return false;
+		}
+	}
 	for (ptrdiff_t i = 0; i < o->nlocales; i++) {
 		struct str root = o->locales[i], tag;
 
@@ -94,8 +102,11 @@ add_root(struct engine *e, struct tree_list *trees)
 {
 	const struct config *c = &e->config;
 
-	return !c->root.n || c->nlocales ||
-	       tree_add(e, trees, (struct tree){ .root = path_join(&e->arena, c->dir, c->root) });
+	if (!c->root.n || c->nlocales ||
+	    tree_add(e, trees, (struct tree){ .root = path_join(&e->arena, c->dir, c->root) }))
+		return true;
+	config_point(&e->arena, c, S("root"), &e->error);
+	return false;
 }
 
 /* Is a path (without symbolic links) the root of a tree, or below it? */
@@ -263,19 +274,7 @@ find_layout(struct engine *e, struct tree_list *trees)
 		e->site.layout = layout_find(layouts, e->config.layout);
 	else
 		e->site.layout = site_detect_layout_of(layouts, trees->v, trees->n, &e->config);
-	if (e->layout_given && !e->site.layout) {
-		struct str *names = NEW(&e->arena, struct str, layouts->n), near;
-
-		for (ptrdiff_t i = 0; i < layouts->n; i++)
-			names[i] = layouts->v[i].name;
-		near = str_nearest(e->config.layout, names, layouts->n);
-		return engine_fail(
-			e, str_fmt(&e->arena, "unknown layout `%.*s`", P(e->config.layout)),
-			near.n ? str_fmt(&e->arena, "did you mean `%.*s`?", P(near))
-			       : str_fmt(&e->arena, "known are %.*s",
-					 P(str_join(&e->arena, names, layouts->n, S(", ")))));
-	}
-	return true;
+	return !e->layout_given || rule_layout_known(&e->arena, &e->config, layouts, &e->error);
 }
 
 /* Do all arguments lie below the working directory, and none is it? */

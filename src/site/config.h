@@ -27,9 +27,11 @@ struct config_override {
 
 /* Who had the last word on a key. */
 struct config_origin {
-	struct str key;   /* "source.root" */
-	struct str text;  /* the value in one line of YAML */
-	struct str where; /* ".loclint.yml:3", "--profile", "LOCLINT_SOURCE" */
+	struct str key;          /* "source.root" */
+	struct str text;         /* the value in one line of YAML */
+	struct str where;        /* ".loclint.yml:3", "--profile", "LOCLINT_SOURCE" */
+	struct str file, source; /* of a file: its name and its whole text; empty: an option */
+	struct span at;          /* the value, in source */
 };
 struct config_origins VEC(struct config_origin);
 
@@ -106,9 +108,13 @@ bool config_extends(struct arena *a, struct str file, struct str text, struct co
 /* What has been read since `before` was copied from *c came from a file in folder `dir` (seen from
  * the folder of the outermost file): lets its relative paths start there. */
 void config_rebase(struct arena *a, struct config *c, const struct config *before, struct str dir);
-/* Notes who set a key, for `loclint config show`. */
-void config_note(struct arena *a, struct config *c, struct str key, struct str text,
-		 struct str where);
+/* Notes who set a key, for `loclint config show`; the origin may be completed until the next call.
+ */
+struct config_origin *config_note(struct arena *a, struct config *c, struct str key,
+				  struct str text, struct str where);
+/* An error about the value of `key` that has no place yet gets the one where a file sets it. */
+void config_point(struct arena *a, const struct config *c, struct str key,
+		  struct config_error *error);
 /* `key=value` of --set, value in YAML; dotted keys ("rules.stale-hash=off"). */
 bool config_set(struct arena *a, struct config *c, struct str assignment,
 		struct config_error *error);

@@ -7,17 +7,33 @@ enum { PROJECTS_LIMIT = 256 };
 
 /* --- who said what ----------------------------------------------------------------- */
 
-void
+static struct config_origin *
+origin_of(const struct config *c, struct str key)
+{
+	for (ptrdiff_t i = 0; i < c->origins.n; i++)
+		if (str_eq(c->origins.v[i].key, key))
+			return &c->origins.v[i];
+	return NULL;
+}
+
+struct config_origin *
 config_note(struct arena *a, struct config *c, struct str key, struct str text, struct str where)
 {
-	struct config_origin o = { key, text, where };
+	struct config_origin *o = origin_of(c, key);
 
-	for (ptrdiff_t i = 0; i < c->origins.n; i++)
-		if (str_eq(c->origins.v[i].key, key)) {
-			c->origins.v[i] = o;
-			return;
-		}
-	*vec_push(a, &c->origins) = o;
+	if (!o)
+		o = vec_push(a, &c->origins);
+	*o = (struct config_origin){ .key = key, .text = text, .where = where };
+	return o;
+}
+
+void
+config_point(struct arena *a, const struct config *c, struct str key, struct config_error *error)
+{
+	const struct config_origin *o = origin_of(c, key);
+
+	if (o && o->file.n && !error->at.line)
+		config_error_at(a, error, o->file, o->source, o->at, error->message, error->help);
 }
 
 /* A value in one line; long lists are counted only. */
@@ -43,7 +59,14 @@ has_parts(const struct yaml *y)
 static void
 note(struct schema *s, struct config *c, const struct yaml *y, struct str key)
 {
-	config_note(s->a, c, key, value_text(s->a, y), config_where(s, y->key_at.off));
+	struct config_origin *o =
+		config_note(s->a, c, key, value_text(s->a, y), config_where(s, y->key_at.off));
+
+	if (s->placeless)
+		return;
+	o->file = s->file;
+	o->source = s->text;
+	o->at = y->at;
 }
 
 void
