@@ -33,8 +33,8 @@ struct options {
 	bool force_init, print;
 	bool fix, unsafe_fixes, diff, exit_non_zero_on_fix;
 	bool show_suppressed, no_baseline, stamp_check, stamp_all, infer_all;
-	bool no_config, no_history, allow_empty, statistics, no_progress, no_collapse, word_diff,
-		help;
+	bool no_config, no_history, no_gitignore, allow_empty, statistics, no_progress, no_collapse,
+		word_diff, help;
 	struct str files_from, stdin_filename, since;
 	bool null_separated, staged, all_findings;
 	int quiet, verbose; /* number of times given */

@@ -161,6 +161,10 @@ set_all(struct arena *a, const struct options *o, struct config *c)
 {
 	set_paths(a, o, c);
 	c->no_history = o->no_history;
+	if (o->no_gitignore) {
+		c->gitignore = false;
+		config_note(a, c, S("gitignore"), S("false"), S("--no-gitignore"));
+	}
 	if (o->profile.n)
 		set_one(a, c, &c->profile, "profile", o->profile, "--profile");
 	if (o->layout.n)

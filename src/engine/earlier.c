@@ -37,6 +37,7 @@ earlier_site(struct compare *c)
 		struct fs_list list = { 0 };
 
 		*t = e->site.trees[i];
+		t->ignored = NULL;
 		/* A folder that was not there yet has no pages. */
 		files_list(old->overlay, a, t->root, &list);
 		tree_keep_paths(a, t, &list);

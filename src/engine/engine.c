@@ -82,12 +82,21 @@ nothing_paired(struct engine *e, const struct engine_options *o)
 		*(s->pages[i].source ? &sources : &translations) += 1;
 	if (o->allow_empty)
 		return true;
+	if (s->left_out_counts[LEFT_IGNORED])
+		return engine_fail(
+			e,
+			str_fmt(&e->arena,
+				"no translation could be paired with a source page, and git "
+				"ignores %td of the Markdown files",
+				s->left_out_counts[LEFT_IGNORED]),
+			S("--no-gitignore (or `gitignore: false`) checks them, too"));
 	if (!s->npages && s->left_out_counts[LEFT_NO_LOCALE])
 		return engine_fail(
 			e,
 			str_fmt(&e->arena,
-				"%td Markdown pages were found, but no path tells its locale",
-				s->left_out_counts[LEFT_NO_LOCALE]),
+				"%td Markdown page%s found, but no path tells its locale",
+				s->left_out_counts[LEFT_NO_LOCALE],
+				s->left_out_counts[LEFT_NO_LOCALE] == 1 ? " was" : "s were"),
 			S("name the folder of the English pages with --source and the folders "
 			  "of the translations"));
 	if (!s->npages)

@@ -64,6 +64,7 @@ struct engine {
 	struct arena arena; /* site, findings, messages: everything that outlives the run */
 	const struct overlay *overlay; /* that of the options */
 	struct str *real_paths;        /* those of the options without symbolic links */
+	ptrdiff_t nreal_paths;
 	struct site site;
 	struct config config; /* the options' settings, completed by what was detected */
 	bool *wanted;         /* per family: named by a path or locale argument */
@@ -124,6 +125,8 @@ bool trees_find(struct engine *e, const struct engine_options *o);
 /* trees.c: keeps the listed names in `a` as the tree's, each with the tree's root before it, which
  * the page's path needs (struct tree's `joined`). */
 void tree_keep_paths(struct arena *a, struct tree *t, const struct fs_list *list);
+/* ignored.c: sets `ignored` of the trees, whose paths are known. */
+void trees_mark_ignored(struct engine *e, struct tree *trees, ptrdiff_t n);
 /* load.c: profile (by a sample of the pages unless one is given), link table, terms, docfx.json. */
 bool engine_load(struct engine *e);
 void engine_load_docfx(struct engine *e);

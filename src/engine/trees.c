@@ -253,6 +253,8 @@ list_trees(struct engine *e, struct tree_list *trees)
 		arena_reset(&work);
 	}
 	arena_free(&work);
+	if (ok)
+		trees_mark_ignored(e, trees->v, trees->n);
 	return ok;
 }
 
@@ -370,6 +372,7 @@ trees_find(struct engine *e, const struct engine_options *o)
 	struct tree_list trees = { 0 };
 
 	e->real_paths = NEW(&e->arena, struct str, o->npaths);
+	e->nreal_paths = o->npaths;
 	for (ptrdiff_t i = 0; i < o->npaths; i++)
 		e->real_paths[i] = files_real(e->overlay, &e->arena, o->paths[i]);
 	if (!add_source(e, &trees) || !add_configured(e, o, &trees) || !add_root(e, &trees))

@@ -242,6 +242,10 @@ read_extends(struct schema *s, const struct yaml *y, void *target)
 	   .shape = SHAPE_LIST, \
 	   .rows = override_rows, \
 	   .help = "other severities on some pages, a list of mappings:" }, \
+	 { .key = "gitignore", \
+	   .kind = SCHEMA_BOOL, \
+	   .at = offsetof(struct config, gitignore), \
+	   .help = "leave out the pages that git ignores (true)" }, \
 	 { .key = "grace-days", \
 	   .kind = SCHEMA_INT, \
 	   .at = offsetof(struct config, grace_days), \
@@ -321,7 +325,10 @@ const struct schema_row config_rows[] = {
 void
 config_init(struct config *c)
 {
-	*c = (struct config){ .grace_days = GRACE_DAYS, .fail_on = SEV_ERROR, .max_warnings = -1 };
+	*c = (struct config){ .gitignore = true,
+			      .grace_days = GRACE_DAYS,
+			      .fail_on = SEV_ERROR,
+			      .max_warnings = -1 };
 	for (int r = 0; r < RULE_COUNT; r++)
 		c->severity[r] = rules[r].severity;
 }

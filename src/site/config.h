@@ -53,6 +53,7 @@ struct config {
 				       source_root */
 	struct str source_git_path; /* the source's folder in it */
 	bool no_history;            /* read no history at all */
+	bool gitignore;             /* what git ignores is no page */
 	struct config_tree *locales;
 	ptrdiff_t nlocales;
 	struct str profile, layout;    /* empty: detect */

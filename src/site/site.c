@@ -43,8 +43,8 @@ struct pairing {
 
 static const char *const markdown[] = { ".md", ".markdown", ".mdx" };
 
-static bool
-is_markdown(struct str path)
+bool
+site_is_page(struct str path)
 {
 	struct str ext = path_ext(path);
 
@@ -82,6 +82,8 @@ left_out_reason(enum left_out why)
 		return S("not Markdown");
 	case LEFT_EXCLUDED:
 		return S("excluded by pattern");
+	case LEFT_IGNORED:
+		return S("ignored by git");
 	case LEFT_NO_LOCALE:
 		return S("the path names no locale of the layout");
 	case LEFT_DUPLICATE:
@@ -139,13 +141,13 @@ place_page(struct pairing *p, const struct layout_survey *survey, const struct t
 }
 
 static void
-add_path(struct pairing *p, const struct layout_survey *survey, ptrdiff_t tree, struct str rel)
+add_path(struct pairing *p, const struct layout_survey *survey, ptrdiff_t tree, ptrdiff_t i)
 {
 	const struct tree *t = &p->site->trees[tree];
-	struct str why = { 0 };
+	struct str rel = t->paths[i], why = { 0 };
 	struct entry e = { .page = { .rel = rel, .tree = tree } };
 
-	if (!is_markdown(rel)) {
+	if (!site_is_page(rel)) {
 		p->site->left_out_counts[LEFT_NOT_MARKDOWN]++;
 		return;
 	}
@@ -153,6 +155,8 @@ add_path(struct pairing *p, const struct layout_survey *survey, ptrdiff_t tree, 
 				: path_join(p->a, t->root, rel);
 	if (is_excluded(p->site->config, rel, &why))
 		leave_out(p, e.page.path, LEFT_EXCLUDED, why);
+	else if (t->ignored && t->ignored[i])
+		leave_out(p, e.page.path, LEFT_IGNORED, (struct str){ 0 });
 	else if (!place_page(p, survey, t, &e))
 		leave_out(p, e.page.path, LEFT_NO_LOCALE, (struct str){ 0 });
 	else
@@ -171,7 +175,8 @@ layout_paths(struct arena *a, const struct tree *trees, ptrdiff_t ntrees, const 
 		if (trees[t].locale.n)
 			continue;
 		for (ptrdiff_t i = 0; i < trees[t].npaths; i++)
-			if (is_markdown(trees[t].paths[i]) &&
+			if (site_is_page(trees[t].paths[i]) &&
+			    !(trees[t].ignored && trees[t].ignored[i]) &&
 			    !is_excluded(c, trees[t].paths[i], &why))
 				*vec_push(a, &paths) = trees[t].paths[i];
 	}
@@ -197,7 +202,7 @@ collect(struct pairing *p)
 	p->entries = NEW(&p->work, struct entry, all);
 	for (ptrdiff_t t = 0; t < s->ntrees; t++)
 		for (ptrdiff_t i = 0; i < s->trees[t].npaths; i++)
-			add_path(p, &survey, t, s->trees[t].paths[i]);
+			add_path(p, &survey, t, i);
 }
 
 /* --- from entries to groups ---------------------------------------------- */

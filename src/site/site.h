@@ -22,6 +22,7 @@ struct tree {
 	ptrdiff_t npaths;
 	ptrdiff_t joined; /* so many bytes before each path are the root's with a "/": with them it
 			     works from the working directory; 0: they are not there */
+	bool *ignored;    /* per path: git ignores it, so it is no page; NULL: none */
 };
 
 struct page {
@@ -41,7 +42,14 @@ struct family {
 	ptrdiff_t npages;
 };
 
-enum left_out { LEFT_NOT_MARKDOWN, LEFT_EXCLUDED, LEFT_NO_LOCALE, LEFT_DUPLICATE, LEFT_KINDS };
+enum left_out {
+	LEFT_NOT_MARKDOWN,
+	LEFT_EXCLUDED,
+	LEFT_NO_LOCALE,
+	LEFT_DUPLICATE,
+	LEFT_IGNORED,
+	LEFT_KINDS
+};
 struct left_out_page {
 	struct str path;
 	enum left_out why;
@@ -78,6 +86,8 @@ struct site {
 	struct docfx **docfx; /* per tree, NULL where there is no docfx.json */
 };
 
+/* Is it Markdown by its name? */
+bool site_is_page(struct str path);
 /* Sorts the files of the given trees into pages and families (all on a).  Markdown is .md,
  * .markdown, .mdx. Paths in one tree per locale are matched exactly first, then without case. */
 void site_pair(struct arena *a, struct site *s);

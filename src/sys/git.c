@@ -355,6 +355,16 @@ store_find_commit(struct store *s, struct str hex, struct oid *commit)
 	return type == GIT_OBJECT_COMMIT ? STORE_OK : STORE_ABSENT;
 }
 
+bool
+store_ignores(struct store *s, struct str path)
+{
+	int ignored = 0;
+	bool known = git_ignore_path_is_ignored(&ignored, s->repo, str_z(&s->tmp, path)) == 0;
+
+	arena_reset(&s->tmp);
+	return known && ignored;
+}
+
 enum store_status
 store_resolve(struct store *s, struct str name, struct oid *commit)
 {

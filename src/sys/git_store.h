@@ -58,6 +58,9 @@ bool store_complete(const struct store *s);
 /* Why the first STORE_LOST was said, and what to do about it; empty when it never was. */
 struct str store_trouble(const struct store *s);
 
+/* As git_repo_ignores(). */
+bool store_ignores(struct store *s, struct str path);
+
 /* Absent: no commit yet. */
 enum store_status store_head(struct store *s, struct oid *commit);
 /* The commit of a full or abbreviated name. */

@@ -477,6 +477,17 @@ git_repo_read(struct git_repo *r, struct arena *a, const struct git_file *f, siz
 	return result;
 }
 
+bool
+git_repo_ignores(struct git_repo *r, struct str path)
+{
+	bool ignores;
+
+	pthread_mutex_lock(&r->lock);
+	ignores = store_ignores(r->store, path);
+	pthread_mutex_unlock(&r->lock);
+	return ignores;
+}
+
 /* --- renames ------------------------------------------------------------------ */
 
 static struct rename_file

@@ -80,6 +80,9 @@ ptrdiff_t git_files_from(const struct git_files *files, struct str path);
 /* The content of a file, at most max bytes, on a; any number of threads may ask. */
 enum fs_status git_repo_read(struct git_repo *r, struct arena *a, const struct git_file *f,
 			     size_t max, struct str *text, struct str *why);
+/* Does a pattern of .gitignore, .git/info/exclude or core.excludesFile say that git leaves this
+ * path (below the top of the work tree) alone?  What is in the index is tracked nevertheless. */
+bool git_repo_ignores(struct git_repo *r, struct str path);
 /* How the work tree stands to a file. */
 enum git_work { WORK_SAME, WORK_DIFFERS, WORK_GONE };
 /* Of a file of the index, or of a commit when the index was read before.  Compares what lstat(2)
