@@ -28,7 +28,7 @@ struct changes;
 
 struct options {
 	struct str source, profile, layout, config_file, color, min_severity, fail_on, max_warnings,
-		jobs, by, project, baseline, force, add_ignore;
+		max_findings, jobs, by, project, baseline, force, add_ignore;
 	struct words locale, rule, only, skip, exclude, set, output;
 	bool force_init, print;
 	bool fix, unsafe_fixes, diff, exit_non_zero_on_fix;

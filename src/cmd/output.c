@@ -267,12 +267,15 @@ write_one(struct arena *a, const struct options *o, const struct output *out,
 	struct report_style style = terminal_style(o, 1);
 	struct report r = *told;
 	struct buf b = { .a = a };
+	int64_t most;
 
 	if (out->file.n)
 		style = (struct report_style){ .utf8 = true,
 					       .columns = 200,
 					       .summary = true,
 					       .verbose = style.verbose && !out->append };
+	if (!o->statistics && str_int(o->max_findings, &most))
+		r.most = (ptrdiff_t)most;
 	r.style = &style;
 	set_root(a, &r, out->reporter->root_env);
 	if (o->statistics && !out->reporter->machine)

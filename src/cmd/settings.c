@@ -88,6 +88,17 @@ check_jobs(struct arena *a, const struct options *o)
 	return false;
 }
 
+/* Is the value of an option a number, when there is one?  Then it is *n. */
+static bool
+is_number(struct arena *a, const struct options *o, const char *option, struct str value,
+	  int64_t *n)
+{
+	if (!value.n || str_int(value, n))
+		return true;
+	terminal_fail(a, o, str_fmt(a, "%s takes a number, not `%.*s`", option, P(value)), S(""));
+	return false;
+}
+
 static bool
 set_gate(struct arena *a, const struct options *o, struct config *c)
 {
@@ -103,15 +114,11 @@ set_gate(struct arena *a, const struct options *o, struct config *c)
 				       P(o->fail_on)),
 			       S("")),
 		       false;
-	if (!o->max_warnings.n)
-		return true;
-	if (!str_int(o->max_warnings, &n))
-		return terminal_fail(a, o,
-				     str_fmt(a, "--max-warnings takes a number, not `%.*s`",
-					     P(o->max_warnings)),
-				     S("")),
-		       false;
-	c->max_warnings = (ptrdiff_t)n;
+	if (!is_number(a, o, "--max-findings", o->max_findings, &n) ||
+	    !is_number(a, o, "--max-warnings", o->max_warnings, &n))
+		return false;
+	if (o->max_warnings.n)
+		c->max_warnings = (ptrdiff_t)n;
 	return true;
 }
 

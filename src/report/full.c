@@ -196,7 +196,7 @@ write_full(struct buf *out, const struct report *r)
 	struct arena work = { 0 };
 	struct full w = { .pen = { out, r->style, &work }, .collapse = r->style->collapse };
 	const struct finding *rest = r->findings;
-	ptrdiff_t n = r->n;
+	ptrdiff_t n = report_printed(r);
 	struct page_findings page;
 
 	w.pile_of.a = &w.kept;

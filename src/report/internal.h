@@ -62,6 +62,8 @@ struct page_findings {
 	ptrdiff_t n;
 	uint64_t parent; /* its fingerprint, 0: none that has children here */
 };
+/* How many of the findings are to be printed, where people read them. */
+ptrdiff_t report_printed(const struct report *r);
 /* Takes the next file's findings off *rest (of *n); false when there are none left. */
 bool page_findings_next(const struct finding **rest, ptrdiff_t *n, struct page_findings *page);
 /* Is f shown as a row under its page's stale finding?  Errors never are. */

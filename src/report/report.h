@@ -21,6 +21,7 @@ struct report_page {
 struct report {
 	const struct finding *findings; /* finished and sorted */
 	ptrdiff_t n;
+	ptrdiff_t most; /* so many of them are printed where people read; 0: all */
 	const struct totals *totals;
 	const struct report_style *style;
 	/* What formats for other programs want to know besides; all of it may be missing. */

@@ -22,6 +22,12 @@ parent_among(const struct finding *v, ptrdiff_t n)
 	return 0;
 }
 
+ptrdiff_t
+report_printed(const struct report *r)
+{
+	return r->most && r->most < r->n ? r->most : r->n;
+}
+
 bool
 page_findings_next(const struct finding **rest, ptrdiff_t *n, struct page_findings *page)
 {
@@ -180,7 +186,7 @@ write_grouped(struct buf *out, const struct report *r)
 	struct arena work = { 0 };
 	struct pen pen = { out, r->style, &work };
 	const struct finding *rest = r->findings;
-	ptrdiff_t n = r->n;
+	ptrdiff_t n = report_printed(r);
 	struct page_findings page;
 
 	while (page_findings_next(&rest, &n, &page)) {
@@ -227,7 +233,7 @@ write_concise(struct buf *out, const struct report *r)
 	struct arena work = { 0 };
 	struct pen pen = { out, r->style, &work };
 
-	for (ptrdiff_t i = 0; i < r->n; i++) {
+	for (ptrdiff_t i = 0; i < report_printed(r); i++) {
 		concise_line_write(&pen, &r->findings[i]);
 		arena_reset(&work);
 	}

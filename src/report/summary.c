@@ -120,6 +120,7 @@ report_summary(struct buf *out, const struct report *r)
 	const struct totals *t = r->totals;
 	ptrdiff_t all = t->counts[SEV_INFO] + t->counts[SEV_WARNING] + t->counts[SEV_ERROR];
 	ptrdiff_t shown = shown_count(r->findings, r->n);
+	ptrdiff_t printed = shown_count(r->findings, report_printed(r));
 
 	if (all == 0) {
 		buf_str(out, S("No findings in "));
@@ -138,7 +139,7 @@ report_summary(struct buf *out, const struct report *r)
 		buf_str(out, S(" in "));
 		pages_write(out, r);
 	}
-	severities_write(out, t, all - shown);
+	severities_write(out, t, all - printed);
 	buf_str(out, S(", "));
 	count_write(out, t->locales, "locale");
 	buf_str(out, S(", in "));
