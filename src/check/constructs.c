@@ -351,6 +351,34 @@ said_with_beginning(struct comparison *c, const struct fact *f)
 	return false;
 }
 
+/* `[! INCLUDE [a](b.md)]`, `[!INCLUIR [a](b.md)]`: a paragraph that would be include f but for how
+ * it is written.  False when the spot is no such thing. */
+static bool
+say_notation(struct comparison *c, const struct fact *f, struct spot spot)
+{
+	const struct view *v = c->v;
+	struct str have = str_trim(doc_slice(v->dst, spot.at)),
+		   want = str_trim(doc_slice(v->src, f->at));
+	ptrdiff_t at = str_find(have, f->value, 0);
+
+	if (c->what->kind != FACT_INCLUDE || spot.insert_after || at < 0 || !f->value.n ||
+	    !str_starts(want, S("[!")) || !str_starts(have, S("[")) || !str_ends(have, S("]")) ||
+	    str_find(have, f->value, at + 1) >= 0 || str_find_char(have, '\n', 0) >= 0)
+		return false;
+	sink_emit(v, &(struct draft){
+			     .message = MSG_INCLUDE_NOTATION,
+			     .at = spot.at,
+			     .has_source = true,
+			     .source = f->at,
+			     .key = str_fmt(v->work, "%.*s\n%.*s", P(f->value),
+					    P(place_section(v, place_block(v->src, f)))),
+			     .args = { { "target", f->value }, { "text", f->text } },
+			     .edits = { { spot.at.off, spot.at.off + spot.at.len, want } },
+			     .nedits = 1,
+		     });
+	return true;
+}
+
 static void
 say_missing(struct comparison *c, const struct fact *f)
 {
@@ -361,6 +389,8 @@ say_missing(struct comparison *c, const struct fact *f)
 	if (place_covered(&c->places, block) || said_with_beginning(c, f))
 		return;
 	spot = spot_of(c, f);
+	if (say_notation(c, f, spot))
+		return;
 	sink_emit(v,
 		  &(struct draft){
 			  .message = spot.insert_after ? c->what->missing_after : c->what->missing,

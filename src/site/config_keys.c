@@ -303,8 +303,9 @@ static void
 add(struct lister *l, struct str key, struct str text, struct str where)
 {
 	if (where.n || l->all)
-		*vec_push(l->a, l->list) =
-			(struct config_origin){ key, text, where.n ? where : S("built in") };
+		*vec_push(l->a, l->list) = (struct config_origin){
+			.key = key, .text = text, .where = where.n ? where : S("built in")
+		};
 }
 
 static struct config_origin

@@ -127,6 +127,37 @@ a_lost_include_is_missed(void **state)
 }
 
 static void
+an_include_that_is_misspelt_is_put_right(void **state)
+{
+	static const char *const spelt[] = {
+		"[! INCLUDE [x](../includes/a.md)]",
+		"[!INCLUIR [y](../includes/a.md)]",
+		"[\xef\xbc\x81INCLUDE[x](../includes/a.md)]",
+	};
+	static const char *const others[] = { "[x](../includes/a.md)", "[! INCLUDE [x](b.md)]" };
+
+	(void)state;
+	for (ptrdiff_t i = 0; i < countof(spelt); i++) {
+		struct lab l;
+		const struct finding *f;
+
+		check(&l, "microsoft", INCLUDE "\n", spelt[i]);
+		f = only(&l, MSG_INCLUDE_NOTATION);
+		assert_int_equal(f->nedits, 1);
+		assert_true(str_eq(f->edits[0].text, S(INCLUDE)));
+		lab_close(&l);
+	}
+	for (ptrdiff_t i = 0; i < countof(others); i++) {
+		struct lab l;
+
+		check(&l, "microsoft", INCLUDE "\n", others[i]);
+		assert_int_equal(lab_count(&l, RULE_INCLUDE_MISSING), 1);
+		assert_int_equal(l.sink.out.v[0].message == MSG_INCLUDE_NOTATION, 0);
+		lab_close(&l);
+	}
+}
+
+static void
 an_include_of_another_file_is_one_finding(void **state)
 {
 	struct lab l;
@@ -551,6 +582,7 @@ main(void)
 		cmocka_unit_test(a_quote_that_lost_its_keyword_is_no_alert_any_more),
 		cmocka_unit_test(alert_keywords_have_no_case_and_may_be_unknown_to_us),
 		cmocka_unit_test(a_lost_include_is_missed),
+		cmocka_unit_test(an_include_that_is_misspelt_is_put_right),
 		cmocka_unit_test(an_include_of_another_file_is_one_finding),
 		cmocka_unit_test(include_labels_are_translated_and_paths_have_no_case),
 		cmocka_unit_test(a_directive_belongs_after_the_one_before_it),
