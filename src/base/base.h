@@ -34,6 +34,39 @@ is_capital(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+static inline bool
+is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static inline bool
+is_letter(char c)
+{
+	return is_small(c) || is_capital(c);
+}
+
+static inline bool
+is_alnum(char c)
+{
+	return is_letter(c) || is_digit(c);
+}
+
+static inline char
+ascii_lower(char c)
+{
+	return is_capital(c) ? (char)(c + 'a' - 'A') : c;
+}
+
+/* The value of 0-9 and a-f; -1: another byte. */
+static inline int
+hex_value(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /* A space, a tab or part of a line end. */
 static inline bool
 is_white(char c)

@@ -119,15 +119,6 @@ path_relative(struct arena *a, struct str dir, struct str path)
 	return out.n ? without_trailing_slashes(buf_take(&out)) : str_dup(a, S("."));
 }
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 struct str
 path_percent_decode(struct arena *a, struct str s)
 {
@@ -138,8 +129,8 @@ path_percent_decode(struct arena *a, struct str s)
 		int high = -1, low = -1;
 
 		if (s.p[i] == '%' && s.n - i > 2) {
-			high = hex_digit(s.p[i + 1]);
-			low = hex_digit(s.p[i + 2]);
+			high = hex_value(ascii_lower(s.p[i + 1]));
+			low = hex_value(ascii_lower(s.p[i + 2]));
 		}
 		/* "%00" stays: no path can hold the byte it stands for. */
 		if (high < 0 || low < 0 || high + low == 0) {

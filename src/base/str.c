@@ -9,14 +9,6 @@
 
 enum { WORD_MAX = 64 };
 
-static char
-lower(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c | 0x20);
-	return c;
-}
-
 struct str
 str_c(const char *z)
 {
@@ -35,7 +27,7 @@ str_eq_nocase(struct str a, struct str b)
 	if (a.n != b.n)
 		return false;
 	for (ptrdiff_t i = 0; i < a.n; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
+		if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
 			return false;
 	return true;
 }
@@ -256,7 +248,7 @@ str_lower(struct arena *a, struct str s)
 	char *p = NEW(a, char, s.n);
 
 	for (ptrdiff_t i = 0; i < s.n; i++)
-		p[i] = lower(s.p[i]);
+		p[i] = ascii_lower(s.p[i]);
 	return (struct str){ p, s.n };
 }
 

@@ -245,7 +245,7 @@ is_language_value(const struct view *v, struct str s)
 {
 	ptrdiff_t n = 0;
 
-	while (n < s.n && ((s.p[n] >= 'a' && s.p[n] <= 'z') || (s.p[n] >= 'A' && s.p[n] <= 'Z')))
+	while (n < s.n && is_letter(s.p[n]))
 		n++;
 	return is_own_tag(v, s) || (n == 3 && (n == s.n || s.p[n] == '_' || s.p[n] == '-'));
 }

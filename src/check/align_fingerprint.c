@@ -134,12 +134,6 @@ mark_facts(struct collector *c, const struct doc *d, uint32_t block)
 		mark_fact(c, &d->facts[b->fact + i]);
 }
 
-static bool
-is_lower(char ch)
-{
-	return ch >= 'a' && ch <= 'z';
-}
-
 /* Letters of a Latin word in UTF-8: ASCII, and the two bytes of U+00C0..U+024F, so that
  * "Überprüfen" stays one word while "使用NuGet" gives NuGet. */
 static ptrdiff_t
@@ -147,7 +141,7 @@ word_step(struct str s, ptrdiff_t i)
 {
 	unsigned char ch = (unsigned char)s.p[i];
 
-	if (is_capital(s.p[i]) || is_lower(s.p[i]) || is_digit(s.p[i]) || ch == '_')
+	if (is_alnum(s.p[i]) || ch == '_')
 		return 1;
 	if (ch >= 0xc3 && ch <= 0xc9 && i + 1 < s.n)
 		return 2;
@@ -179,7 +173,7 @@ static bool
 is_name(struct str text, ptrdiff_t from)
 {
 	return is_capital(text.p[from]) && from > 1 && text.p[from - 1] == ' ' &&
-	       (is_lower(text.p[from - 2]) || is_digit(text.p[from - 2]));
+	       (is_small(text.p[from - 2]) || is_digit(text.p[from - 2]));
 }
 
 /* How a word begins: "Konfiguration" is "configuration", "managers" is "Manager". */
@@ -281,7 +275,7 @@ mark_slug(struct collector *c, const struct doc *d, uint32_t block)
 			slug[n++] = (char)(ch - 'A' + 'a');
 		else if (ch == ' ')
 			slug[n++] = '-';
-		else if (is_lower(ch) || is_digit(ch) || ch == '-' || ch == '_' ||
+		else if (is_small(ch) || is_digit(ch) || ch == '-' || ch == '_' ||
 			 (unsigned char)ch >= 0x80)
 			slug[n++] = ch;
 	}

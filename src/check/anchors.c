@@ -58,7 +58,7 @@ without_number(struct str id)
 {
 	ptrdiff_t i = id.n;
 
-	while (i > 0 && id.p[i - 1] >= '0' && id.p[i - 1] <= '9')
+	while (i > 0 && is_digit(id.p[i - 1]))
 		i--;
 	return i > 1 && i < id.n && (id.p[i - 1] == '-' || id.p[i - 1] == '_')
 		       ? str_slice(id, 0, i - 1)

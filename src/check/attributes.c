@@ -26,14 +26,14 @@ struct attributes {
 static bool
 is_blank(char c)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',';
+	return is_white(c) || c == ',';
 }
 
 static bool
 is_key_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '-' || c == '_' || c == '.' || c == ':' || c == '@' || (unsigned char)c >= 0x80;
+	return is_alnum(c) || c == '-' || c == '_' || c == '.' || c == ':' || c == '@' ||
+	       (unsigned char)c >= 0x80;
 }
 
 /* The construct without its name and what closes it; positions are kept. */
@@ -190,8 +190,8 @@ is_code_word(const struct fact *f, const struct attribute *a)
 
 		if ((unsigned char)c >= 0x80)
 			return false;
-		inner |= (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '/' ||
-			 (i > 0 && (c == '.' || (c >= 'A' && c <= 'Z')));
+		inner |= is_digit(c) || c == '_' || c == '-' || c == '/' ||
+			 (i > 0 && (c == '.' || is_capital(c)));
 	}
 	return inner;
 }

@@ -293,9 +293,7 @@ entity_name(struct str s, ptrdiff_t at)
 {
 	ptrdiff_t i = at;
 
-	while (i < s.n && i - at < 32 &&
-	       ((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] >= 'a' && s.p[i] <= 'z') ||
-		(s.p[i] >= 'A' && s.p[i] <= 'Z') || (i == at && s.p[i] == '#')))
+	while (i < s.n && i - at < 32 && (is_alnum(s.p[i]) || (i == at && s.p[i] == '#')))
 		i++;
 	return i;
 }
@@ -310,7 +308,7 @@ is_entity_recased(struct str name)
 	bool small = false;
 
 	for (ptrdiff_t i = 0; i < name.n; i++)
-		small |= name.p[i] >= 'a' && name.p[i] <= 'z';
+		small |= is_small(name.p[i]);
 	for (ptrdiff_t i = 0; i < countof(names); i++) {
 		if (str_eq_nocase(name, str_c(names[i])))
 			return small && !str_eq(name, str_c(names[i])); /* COPY is one */

@@ -18,18 +18,12 @@ struct piece {
 	ptrdiff_t at;        /* of the first difference */
 };
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Behind blanks and no-break spaces. */
 static ptrdiff_t
 skip(struct str s, ptrdiff_t at)
 {
 	for (;;) {
-		if (at < s.n && is_space(s.p[at]))
+		if (at < s.n && is_white(s.p[at]))
 			at++;
 		else if (at + 1 < s.n && s.p[at] == '\xc2' && s.p[at + 1] == '\xa0')
 			at += 2;
@@ -101,15 +95,15 @@ line_at(const struct piece *p, ptrdiff_t at)
 {
 	ptrdiff_t base = p->code.n ? p->code.p - p->flat.text.p : 0, from, to;
 
-	while (at > 0 && (at >= p->code.n || is_space(p->code.p[at])))
+	while (at > 0 && (at >= p->code.n || is_white(p->code.p[at])))
 		at--;
 	for (from = at; from > 0 && p->code.p[from - 1] != '\n'; from--) {
 	}
 	to = str_find_char(p->code, '\n', at);
 	to = to < 0 ? p->code.n : to;
-	while (from < to && is_space(p->code.p[from]))
+	while (from < to && is_white(p->code.p[from]))
 		from++;
-	while (to > from && is_space(p->code.p[to - 1]))
+	while (to > from && is_white(p->code.p[to - 1]))
 		to--;
 	return flat_span(&p->flat, base + from, base + to);
 }

@@ -234,8 +234,7 @@ codetext_mask(struct arena *a, struct str code, enum language_family family)
 static bool
 is_word_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == '-' || (unsigned char)c >= 0x80;
+	return is_alnum(c) || c == '_' || c == '-' || (unsigned char)c >= 0x80;
 }
 
 static struct str
@@ -274,7 +273,7 @@ count_parts(struct str word)
 	int n = 0;
 
 	while (next_part(&word, &part))
-		n += part.n > 1 && !(part.p[0] >= '0' && part.p[0] <= '9');
+		n += part.n > 1 && !is_digit(part.p[0]);
 	return n;
 }
 

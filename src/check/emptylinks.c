@@ -103,7 +103,7 @@ is_code_like(struct str label)
 
 		if (c <= ' ' || c >= 0x7f || c == '[' || c == ']' || c == '\\')
 			return false;
-		mark |= (c >= '0' && c <= '9') || c == '.' || c == '/' || c == '_';
+		mark |= is_digit((char)c) || c == '.' || c == '/' || c == '_';
 	}
 	return mark;
 }

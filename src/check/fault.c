@@ -50,8 +50,7 @@ begins_text(struct str s, ptrdiff_t at)
 	if (at >= s.n)
 		return false;
 	c = s.p[at];
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80 ||
-	       c == '*' || c == '[' || c == '`';
+	return is_letter(c) || (unsigned char)c >= 0x80 || c == '*' || c == '[' || c == '`';
 }
 
 /* "12." and its value; 0 when the line does not begin with a number and a point or bracket. */

@@ -196,7 +196,7 @@ is_revision(struct str s)
 			return true;
 	}
 	for (ptrdiff_t i = 0; i < s.n; i++) {
-		if (!(s.p[i] >= '0' && s.p[i] <= '9') && !(s.p[i] >= 'a' && s.p[i] <= 'f'))
+		if (hex_value(s.p[i]) < 0)
 			return false;
 	}
 	return s.n >= 7 && s.n <= 40;

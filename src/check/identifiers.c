@@ -87,7 +87,7 @@ is_made_of_words(const struct search *s, struct str word, struct str found)
 			continue;
 		while (i >= 0 && !is_whole(page, i, i + part.n))
 			i = str_find(page, part, i + 1);
-		if (i < 0 || part.n == 0 || !(part.p[0] >= 'A' && part.p[0] <= 'Z'))
+		if (i < 0 || part.n == 0 || !is_capital(part.p[0]))
 			return false;
 	}
 	return true;
@@ -203,8 +203,7 @@ is_typo(struct search *s, const struct word *w)
 static struct str
 stem_of(struct str word)
 {
-	bool plural = word.p[word.n - 1] == 's' &&
-		      (word.n > 4 || (word.p[word.n - 2] >= 'A' && word.p[word.n - 2] <= 'Z'));
+	bool plural = word.p[word.n - 1] == 's' && (word.n > 4 || is_capital(word.p[word.n - 2]));
 
 	return plural ? str_slice(word, 0, word.n - 1) : word;
 }
@@ -249,10 +248,10 @@ is_translated(struct str word)
 		if (str_eq(word, systems[i]))
 			return true;
 	}
-	if (word.p[0] < 'A' || word.p[0] > 'Z')
+	if (!is_capital(word.p[0]))
 		return false;
 	for (ptrdiff_t i = 0; i < word.n; i++) {
-		if (word.p[i] == '_' || word.p[i] == '.' || (word.p[i] >= '0' && word.p[i] <= '9'))
+		if (word.p[i] == '_' || word.p[i] == '.' || is_digit(word.p[i]))
 			return false;
 	}
 	return true;

@@ -111,8 +111,7 @@ read_angle(struct reader *r, ptrdiff_t at)
 		end = str_find(s, S("-->"), at + 4);
 		r->no_comment = end < 0 ? at : r->no_comment;
 		end += end < 0 ? 0 : 2;
-	} else if (c == '/' || c == '?' || c == '!' || (c >= 'a' && c <= 'z') ||
-		   (c >= 'A' && c <= 'Z')) {
+	} else if (c == '/' || c == '?' || c == '!' || is_letter(c)) {
 		for (end = at + 1; end < s.n && s.p[end] != '>' && s.p[end] != '<'; end++) {
 		}
 		if (end == s.n || s.p[end] == '<')

@@ -68,7 +68,7 @@ looks_like_code(struct str word)
 
 		if (word.p[i] == '_' || (word.p[i] == '.' && word.p[i + 1] >= 'A'))
 			return true;
-		if (is_capital(word.p[i]) && before >= 'a' && before <= 'z')
+		if (is_capital(word.p[i]) && is_small(before))
 			return true;
 	}
 	return false;

@@ -59,9 +59,8 @@ has_alone(struct str s, struct str digits)
 	for (ptrdiff_t i = str_find(s, digits, 0); i >= 0; i = str_find(s, digits, i + 1)) {
 		char before = (char)(i > 0 ? s.p[i - 1] : ' ');
 		char behind = (char)(i + digits.n < s.n ? s.p[i + digits.n] : ' ');
-		bool letter = (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z');
 
-		if (!letter && before != '.' && !is_digit(before) && !is_digit(behind))
+		if (!is_alnum(before) && before != '.' && !is_digit(behind))
 			return true;
 	}
 	return false;

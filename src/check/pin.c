@@ -96,9 +96,7 @@ static bool
 is_hex(struct str s)
 {
 	for (ptrdiff_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F'))
+		if (hex_value(ascii_lower(s.p[i])) < 0)
 			return false;
 	}
 	return s.n > 0;

@@ -54,12 +54,6 @@ skip_to(struct prose *p, ptrdiff_t at, char close, ptrdiff_t *none)
 	return end < 0 ? at : end + 1;
 }
 
-static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /* The offset behind the URL whose "://" is at `colon`. */
 static ptrdiff_t
 skip_url(struct str s, ptrdiff_t colon)
@@ -102,8 +96,9 @@ skip_markup(struct prose *p, ptrdiff_t at)
 	case '`':
 		return skip_code(p, at);
 	case '<':
-		return is_word(next) || next == '/' || next == '!' ? skip_to(p, at, '>', &p->no_tag)
-								   : at;
+		return is_alnum(next) || next == '/' || next == '!'
+			       ? skip_to(p, at, '>', &p->no_tag)
+			       : at;
 	case ']':
 		if (next == '(')
 			return skip_to(p, at, ')', &p->no_paren);
@@ -227,7 +222,7 @@ prose_cell_at(const struct doc *d, struct span row, uint32_t off, bool gfm_cells
 static bool
 is_name(char c)
 {
-	return is_word(c) || c == '_';
+	return is_alnum(c) || c == '_';
 }
 
 struct span

@@ -7,12 +7,6 @@ enum {
 	RENAMED_NAMES = 32 /* that are looked at */
 };
 
-static bool
-is_small(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 /* The end of the part of a name that begins at `at`: before an underscore or an inner capital. */
 static ptrdiff_t
 part_end(struct str s, ptrdiff_t at)

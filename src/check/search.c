@@ -80,14 +80,6 @@ search_here(struct search *s, struct str text)
 	return !search_affords(s, s->text.n) || str_find(s->text, text, 0) >= 0;
 }
 
-static char
-folded(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		c = (char)(c + 32);
-	return c;
-}
-
 /* The end of `text` at s.p[at], or -1. */
 static ptrdiff_t
 match_loose(struct str s, struct str text, ptrdiff_t at)
@@ -95,7 +87,7 @@ match_loose(struct str s, struct str text, ptrdiff_t at)
 	for (ptrdiff_t k = 0, gap = 0; k < text.n; at++) {
 		if (at >= s.n)
 			return -1;
-		if (folded(s.p[at]) == folded(text.p[k])) {
+		if (ascii_lower(s.p[at]) == ascii_lower(text.p[k])) {
 			k++;
 			gap = 0;
 		} else if ((s.p[at] != ' ' && s.p[at] != '\\' && s.p[at] != '*' &&
@@ -113,9 +105,9 @@ find_loose(struct str s, struct str text, ptrdiff_t from, ptrdiff_t *end)
 	char low = 0;
 
 	if (text.n > 0)
-		low = folded(text.p[0]);
+		low = ascii_lower(text.p[0]);
 	for (ptrdiff_t i = from; i < s.n && text.n > 0; i++) {
-		if (folded(s.p[i]) != low)
+		if (ascii_lower(s.p[i]) != low)
 			continue;
 		*end = match_loose(s, text, i);
 		if (*end >= 0)
@@ -195,8 +187,7 @@ without_blanks(const struct doc *d, struct span at)
 static bool
 is_mark_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == '.' || c == '-';
+	return is_alnum(c) || c == '_' || c == '.' || c == '-';
 }
 
 /* A run that no language changes: a capital, a digit, a point or an underscore behind its first
@@ -207,7 +198,7 @@ is_mark(struct str run)
 	bool mark = false;
 
 	for (ptrdiff_t i = 1; i + 1 < run.n; i++)
-		mark |= run.p[i] != '-' && !(run.p[i] >= 'a' && run.p[i] <= 'z');
+		mark |= run.p[i] != '-' && !is_small(run.p[i]);
 	return mark;
 }
 

@@ -268,7 +268,7 @@ is_translatable(struct str s)
 		if (c == '<' || c == '>' || c == '{' || c == '}' || (unsigned char)c >= 0x80)
 			return true;
 		blank |= c == ' ' || c == '\n';
-		mark |= !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != ' ';
+		mark |= !is_letter(c) && c != ' ';
 	}
 	return blank && !mark;
 }
@@ -305,12 +305,10 @@ static bool
 is_code(struct str s)
 {
 	for (ptrdiff_t i = 0; i < s.n; i++) {
-		bool letter = (s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= 'A' && s.p[i] <= 'Z');
-
-		if (!letter && s.p[i] != ' ')
+		if (!is_letter(s.p[i]) && s.p[i] != ' ')
 			return true;
 	}
-	return s.n > 0 && s.p[0] >= 'a' && s.p[0] <= 'z';
+	return s.n > 0 && is_small(s.p[0]);
 }
 
 /* People mark other parts of a sentence as code, write `a/b` for `a` and `b`, and leave a name out

@@ -35,7 +35,7 @@ folded(char c)
 {
 	if (c == '_')
 		return '-';
-	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : (unsigned char)c;
+	return (unsigned char)ascii_lower(c);
 }
 
 static const struct field *
@@ -86,7 +86,7 @@ stem_of(struct str word)
 static bool
 is_word_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+	return is_small(c) || is_digit(c) || (unsigned char)c >= 0x80;
 }
 
 /* What an English title says, whatever the order and the endings of its words: "SDK configuration"

@@ -21,7 +21,7 @@ static const char small_words[] =
 	" who what how all any more than then there here into about only also ";
 
 static bool
-is_small(struct str word)
+is_small_word(struct str word)
 {
 	char padded[10] = " ";
 	ptrdiff_t n = 1;
@@ -32,12 +32,6 @@ is_small(struct str word)
 		padded[n++] = (char)(word.p[i] | 0x20);
 	padded[n++] = ' ';
 	return str_find(str_c(small_words), (struct str){ padded, n }, 0) >= 0;
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* Has enough words of English, outside the spans in `skip` (in order). */
@@ -87,7 +81,7 @@ count_words(const struct inlines *in, ptrdiff_t from)
 		while (i < s.n && is_letter(s.p[i]))
 			i++;
 		w.all++;
-		w.small += is_small(str_slice(s, start, i));
+		w.small += is_small_word(str_slice(s, start, i));
 	}
 	return w;
 }

@@ -12,14 +12,13 @@ enum {
 static bool
 is_name(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == '.' || c == '-';
+	return is_alnum(c) || c == '_' || c == '.' || c == '-';
 }
 
 static bool
-is_letter(char c)
+is_first(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+	return is_letter(c) || c == '_';
 }
 
 static ptrdiff_t
@@ -77,7 +76,7 @@ read_variable(struct str s, ptrdiff_t at, struct variable *v)
 	while (i < s.n && i - from < NAME_MAX && is_name(s.p[i]))
 		i++;
 	end = skip_blanks(s, i);
-	if (i == from || !is_letter(s.p[from]) || byte_at(s, end) != v->shut)
+	if (i == from || !is_first(s.p[from]) || byte_at(s, end) != v->shut)
 		return false;
 	v->name = str_slice(s, from, i);
 	v->found = str_slice(s, at, end + 1);

@@ -12,8 +12,7 @@ struct script {
 static bool
 is_word_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '-' || c == '_' || c == '=' || c == '.';
+	return is_alnum(c) || c == '-' || c == '_' || c == '=' || c == '.';
 }
 
 /* Words of the tables, joined by blanks; whatever a shell might expand is left out. */

@@ -125,10 +125,9 @@ write_scalar(struct buf *out, struct str s)
 
 	for (ptrdiff_t i = 0; i < s.n; i++) {
 		char c = s.p[i];
-		bool digit = c >= '0' && c <= '9';
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+		bool letter = is_letter(c) || c == '_';
 
-		plain &= letter || digit || c == '.' || c == '/' || (c == '-' && i);
+		plain &= letter || is_digit(c) || c == '.' || c == '/' || (c == '-' && i);
 		digits &= !letter && c != '/';
 	}
 	for (ptrdiff_t i = 0; i < countof(words); i++)

@@ -46,14 +46,11 @@ hex_read(struct str s, uint64_t *value)
 {
 	*value = 0;
 	for (ptrdiff_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
+		int digit = hex_value(s.p[i]);
 
-		if (c >= '0' && c <= '9')
-			*value = *value << 4 | (uint64_t)(c - '0');
-		else if (c >= 'a' && c <= 'f')
-			*value = *value << 4 | (uint64_t)(c - 'a' + 10);
-		else
+		if (digit < 0)
 			return false;
+		*value = *value << 4 | (uint64_t)digit;
 	}
 	return s.n == HEX_DIGITS;
 }

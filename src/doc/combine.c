@@ -28,7 +28,7 @@ is_global_group(struct str s, ptrdiff_t i)
 	if (c == 'P')
 		return d != '<';
 	if (c == '-')
-		return d >= '0' && d <= '9';
+		return is_digit(d);
 	return c != 0 && strchr("R&(+C#0123456789", c) != NULL;
 }
 
@@ -84,14 +84,6 @@ is_sequence(struct str s)
 	return true;
 }
 
-static char
-lower(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c + 'a' - 'A');
-	return c;
-}
-
 /* The literal ASCII character that alternative x begins with. */
 static struct token
 first_token(const struct alternative *x)
@@ -111,7 +103,7 @@ first_token(const struct alternative *x)
 	if (t.len < s.n && strchr("?*+{", s.p[t.len]))
 		return (struct token){ 0, 0 };
 	if (x->caseless)
-		t.c = lower(t.c);
+		t.c = ascii_lower(t.c);
 	return t;
 }
 
@@ -134,7 +126,7 @@ take_members(struct alternative *v, ptrdiff_t *n, struct alternative *members)
 			members[taken++] = v[i];
 			continue;
 		}
-		barrier = barrier || u.len == 0 || lower(u.c) == lower(t.c);
+		barrier = barrier || u.len == 0 || ascii_lower(u.c) == ascii_lower(t.c);
 		v[left++] = v[i];
 	}
 	*n = left;

@@ -20,14 +20,6 @@ byte_at(struct str s, ptrdiff_t i)
 	return s.p[i];
 }
 
-char
-ascii_lower(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c + 'a' - 'A');
-	return c;
-}
-
 ptrdiff_t
 tick_run(struct str s, ptrdiff_t at)
 {
@@ -130,7 +122,7 @@ line_list_marker(struct str s, ptrdiff_t at, ptrdiff_t end)
 	if (s.p[i] == '-' || s.p[i] == '+' || s.p[i] == '*') {
 		i++;
 	} else {
-		while (i < end && i - at < 9 && s.p[i] >= '0' && s.p[i] <= '9')
+		while (i < end && i - at < 9 && is_digit(s.p[i]))
 			i++;
 		if (i == at || i == end || (s.p[i] != '.' && s.p[i] != ')'))
 			return 0;

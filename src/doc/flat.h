@@ -21,7 +21,6 @@ ptrdiff_t lines_end(const struct lines *l, ptrdiff_t i);
 bool is_blank(char c); /* space or tab */
 /* s.p[i], or 0 when there is no such byte. */
 char byte_at(struct str s, ptrdiff_t i);
-char ascii_lower(char c);
 /* Length of the run of backticks at s.p[at]; 0 when there is none. */
 ptrdiff_t tick_run(struct str s, ptrdiff_t at);
 /* True when an odd number of backslashes stands before s.p[at]. */

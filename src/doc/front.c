@@ -69,10 +69,8 @@ starts_entry(struct str line)
 
 	for (; i < line.n && line.p[i] != ':'; i++) {
 		char c = line.p[i];
-		bool word =
-			(c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 
-		if (!word && c != '.' && c != '_' && c != '-')
+		if (!is_alnum(c) && c != '.' && c != '_' && c != '-')
 			return false;
 	}
 	return i > 0 && i < line.n && (i + 1 == line.n || line.p[i + 1] == ' ');
@@ -134,9 +132,9 @@ struct simple {
 };
 
 static bool
-is_letter(char c)
+is_key_start(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+	return is_letter(c) || c == '_';
 }
 
 /* Letters, digits, and `_-.:`: one bit each, 32 to a word. */
@@ -319,7 +317,7 @@ simple_line(struct simple *s, struct str line, struct span whole)
 		return value_is_safe(line, false);
 	if (line.p[indent] == '-' && indent + 1 < line.n)
 		return simple_item(s, line, indent, whole);
-	return is_letter(line.p[0]) && simple_entry(s, line, whole);
+	return is_key_start(line.p[0]) && simple_entry(s, line, whole);
 }
 
 /* Field i repeats an earlier one. */

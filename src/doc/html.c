@@ -6,12 +6,6 @@
 #include "doc/outline.h"
 
 static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
 is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -25,8 +19,7 @@ name_end(struct str tag, ptrdiff_t start)
 
 	if (i >= tag.n || !is_letter(tag.p[i]))
 		return start;
-	while (i < tag.n &&
-	       (is_letter(tag.p[i]) || (tag.p[i] >= '0' && tag.p[i] <= '9') || tag.p[i] == '-'))
+	while (i < tag.n && (is_alnum(tag.p[i]) || tag.p[i] == '-'))
 		i++;
 	return i;
 }
@@ -122,7 +115,7 @@ static bool
 has_upper(struct str s)
 {
 	for (ptrdiff_t i = 0; i < s.n; i++) {
-		if (s.p[i] >= 'A' && s.p[i] <= 'Z')
+		if (is_capital(s.p[i]))
 			return true;
 	}
 	return false;

@@ -257,7 +257,7 @@ fold(char *p, ptrdiff_t n, bool keep_lines)
 	for (ptrdiff_t i = 0; i < n; i++) {
 		char c = p[i];
 
-		if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+		if (is_white(c)) {
 			gap = keep_lines && (gap == '\n' || c == '\n') ? '\n' : ' ';
 			continue;
 		}

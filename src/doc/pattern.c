@@ -461,7 +461,7 @@ pattern_expand(struct arena *a, const struct pattern_set *set, const struct patt
 			close = str_find_char(replacement, '}', dollar);
 		buf_str(&out, str_slice(replacement, at, dollar));
 		at = dollar + 2;
-		if (c >= '0' && c <= '9') {
+		if (is_digit(c)) {
 			buf_str(&out, group_text(m, subject, c - '0'));
 		} else if (close >= 0) {
 			struct str name = str_slice(replacement, dollar + 2, close);

@@ -11,8 +11,7 @@ enum { MAX_LABEL = 999, MAX_PARENS = 32 };
 static bool
 is_ascii_punct(char c)
 {
-	return c > ' ' && c <= '~' && !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') &&
-	       !(c >= 'a' && c <= 'z');
+	return c > ' ' && c <= '~' && !is_alnum(c);
 }
 
 static bool

@@ -118,8 +118,7 @@ count_delimiters(struct str line)
 static bool
 is_name_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '-';
+	return is_alnum(c) || c == '-';
 }
 
 /* True for a line that is one complete HTML tag: type 7 of CommonMark's HTML blocks. */

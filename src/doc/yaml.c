@@ -93,8 +93,7 @@ span_of(ptrdiff_t off, ptrdiff_t end)
 static bool
 is_word(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       c == '_' || c == '-';
+	return is_alnum(c) || c == '_' || c == '-';
 }
 
 /* Past the anchor or tag at text[off], by libyaml's rules. */

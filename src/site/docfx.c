@@ -169,11 +169,8 @@ glob_covers(struct str glob, struct str path, struct str lower)
 static struct str
 lower_into(char low[CASELESS_MAX], struct str s)
 {
-	for (ptrdiff_t i = 0; i < s.n; i++) {
-		low[i] = s.p[i];
-		if (s.p[i] >= 'A' && s.p[i] <= 'Z')
-			low[i] = (char)(s.p[i] | 0x20);
-	}
+	for (ptrdiff_t i = 0; i < s.n; i++)
+		low[i] = ascii_lower(s.p[i]);
 	return (struct str){ low, s.n };
 }
 

@@ -47,8 +47,7 @@ enum { TAG_MAX = 32 };
 static bool
 is_tag_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '-' || c == '_';
+	return is_alnum(c) || c == '-' || c == '_';
 }
 
 static bool

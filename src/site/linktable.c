@@ -291,8 +291,7 @@ host_is_known(const struct link_table *t, struct str url)
 	for (; n < rest.n && rest.p[n] != '/' && rest.p[n] != '#' && rest.p[n] != '?'; n++) {
 		if (n == countof(lower))
 			return false;
-		lower[n] =
-			(char)(rest.p[n] >= 'A' && rest.p[n] <= 'Z' ? rest.p[n] + 32 : rest.p[n]);
+		lower[n] = ascii_lower(rest.p[n]);
 	}
 	return map_get(&t->known, (struct str){ lower, n }) >= 0;
 }

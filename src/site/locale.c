@@ -74,17 +74,9 @@ static const char *const comma_exceptions[] = {
 enum { TAG_MAX = 32, SUBTAGS_MAX = 5 };
 
 static char
-lower(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c | 0x20);
-	return c;
-}
-
-static char
 upper(char c)
 {
-	if (c >= 'a' && c <= 'z')
+	if (is_small(c))
 		return (char)(c & ~0x20);
 	return c;
 }
@@ -106,7 +98,7 @@ codes_have(const struct codes *c, struct str s)
 	if (s.n != c->width)
 		return false;
 	for (ptrdiff_t i = 0; i < s.n; i++)
-		word[i] = lower(s.p[i]);
+		word[i] = ascii_lower(s.p[i]);
 	while (lo < hi) {
 		ptrdiff_t mid = lo + (hi - lo) / 2;
 		const char *here = c->list + mid * (c->width + 1);
@@ -189,7 +181,7 @@ locale_canonical(struct arena *a, struct str s)
 	char *p = NEW(a, char, s.n);
 
 	for (ptrdiff_t i = 0; i < s.n; i++) {
-		p[i] = lower(s.p[i]);
+		p[i] = ascii_lower(s.p[i]);
 		if (p[i] == '_')
 			p[i] = '-';
 	}
@@ -211,7 +203,7 @@ locale_same(struct str a, struct str b)
 	if (a.n != b.n)
 		return false;
 	for (ptrdiff_t i = 0; i < a.n; i++)
-		if (lower(a.p[i]) != lower(b.p[i]) &&
+		if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]) &&
 		    !(is_separator(a.p[i]) && is_separator(b.p[i])))
 			return false;
 	return true;

@@ -18,10 +18,8 @@ hash(const struct names *t, struct str s)
 	uint64_t h = (uintptr_t)t->slots * UINT64_C(0x9e3779b97f4a7c15);
 
 	for (ptrdiff_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
+		char c = t->caseless ? ascii_lower(s.p[i]) : s.p[i];
 
-		if (t->caseless && c >= 'A' && c <= 'Z')
-			c = (char)(c + 'a' - 'A');
 		h = (h ^ (unsigned char)c) * UINT64_C(0x100000001b3);
 	}
 	return h * UINT64_C(0x9e3779b97f4a7c15) >> 32;

@@ -186,8 +186,7 @@ quoted(struct str text, ptrdiff_t at, ptrdiff_t *end)
 static ptrdiff_t
 skip_blanks(struct str text, ptrdiff_t at)
 {
-	while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t' || text.p[at] == '\n' ||
-			       text.p[at] == '\r' || text.p[at] == ','))
+	while (at < text.n && (is_white(text.p[at]) || text.p[at] == ','))
 		at++;
 	return at;
 }

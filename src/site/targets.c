@@ -44,7 +44,7 @@ static struct str
 fold(const struct targets *t, struct arena *a, struct str s)
 {
 	for (ptrdiff_t i = 0; t->caseless && i < s.n; i++)
-		if (s.p[i] >= 'A' && s.p[i] <= 'Z')
+		if (is_capital(s.p[i]))
 			return str_lower(a, s);
 	return s;
 }

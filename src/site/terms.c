@@ -23,8 +23,7 @@ struct entry {
 static bool
 is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || (unsigned char)c >= 0x80;
+	return is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 /* The word that begins at s.p[at], with one mark before it (".NET"), in lower case; empty when it
@@ -39,13 +38,8 @@ first_word(struct str s, ptrdiff_t at, char buffer[KEY_BYTES])
 	n = i - at;
 	if (n > KEY_BYTES)
 		return S("");
-	for (i = 0; i < n; i++) {
-		char c = s.p[at + i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c + 32);
-		buffer[i] = c;
-	}
+	for (i = 0; i < n; i++)
+		buffer[i] = ascii_lower(s.p[at + i]);
 	return (struct str){ buffer, n };
 }
 

@@ -14,32 +14,9 @@
 enum { LOCALE_MAX = 12 }; /* "zh-hant-tw" and a little more */
 
 static bool
-is_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
 is_one_of(char c, const char *set)
 {
 	return c && strchr(set, c);
-}
-
-static char
-lower(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		c = (char)(c + 'a' - 'A');
-	return c;
-}
-
-static int
-hex(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	c = lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* Length of the scheme before ":", 0 when there is none.  One letter is a drive, not a scheme. */
@@ -49,7 +26,7 @@ scheme_length(struct str url)
 	ptrdiff_t i = 0;
 
 	while (i < url.n &&
-	       (is_alpha(url.p[i]) || (i && (is_digit(url.p[i]) || is_one_of(url.p[i], "+-.")))))
+	       (is_letter(url.p[i]) || (i && (is_digit(url.p[i]) || is_one_of(url.p[i], "+-.")))))
 		i++;
 	return i > 1 && i < url.n && url.p[i] == ':' ? i : 0;
 }
@@ -95,7 +72,7 @@ static void
 put_lower(struct out *o, struct str s)
 {
 	for (ptrdiff_t i = 0; i < s.n; i++)
-		o->p[o->n++] = lower(s.p[i]);
+		o->p[o->n++] = ascii_lower(s.p[i]);
 }
 
 /* Is the byte one that need not be escaped?  Bytes above 127 count: an address with letters of any
@@ -105,7 +82,7 @@ is_unreserved(int byte)
 {
 	char c = (char)byte;
 
-	return byte > 127 || is_alpha(c) || is_digit(c) || is_one_of(c, "-._~");
+	return byte > 127 || is_alnum(c) || is_one_of(c, "-._~");
 }
 
 /* Decodes escapes that need not be; the others get upper-case digits.  A decoded digit may complete
@@ -120,9 +97,11 @@ decode(struct arena *a, struct str url)
 	o.p = NEW(a, char, url.n);
 	for (ptrdiff_t i = 0; i < url.n; i++) {
 		o.p[o.n++] = url.p[i];
-		while (o.n >= 3 && o.p[o.n - 3] == '%' && hex(o.p[o.n - 1]) >= 0 &&
-		       hex(o.p[o.n - 2]) >= 0) {
-			int byte = hex(o.p[o.n - 2]) * 16 + hex(o.p[o.n - 1]);
+		while (o.n >= 3 && o.p[o.n - 3] == '%' &&
+		       hex_value(ascii_lower(o.p[o.n - 1])) >= 0 &&
+		       hex_value(ascii_lower(o.p[o.n - 2])) >= 0) {
+			int byte = hex_value(ascii_lower(o.p[o.n - 2])) * 16 +
+				   hex_value(ascii_lower(o.p[o.n - 1]));
 
 			if (!is_unreserved(byte)) {
 				o.p[o.n - 2] = "0123456789ABCDEF"[byte >> 4];

@@ -71,14 +71,6 @@ tree_order(const struct tree_entry *a, const struct tree_entry *b)
 
 /* --- commits -------------------------------------------------------------------- */
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* "key SP id" */
 static bool
 read_id(struct str line, struct str key, struct oid *id)
@@ -86,7 +78,7 @@ read_id(struct str line, struct str key, struct oid *id)
 	if (!str_starts(line, key) || line.n != key.n + HEX_DIGITS)
 		return false;
 	for (ptrdiff_t i = 0; i < HEX_DIGITS; i += 2) {
-		int high = hex(line.p[key.n + i]), low = hex(line.p[key.n + i + 1]);
+		int high = hex_value(line.p[key.n + i]), low = hex_value(line.p[key.n + i + 1]);
 
 		if (high < 0 || low < 0)
 			return false;
