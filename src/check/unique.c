@@ -98,20 +98,22 @@ meaning_of(struct arena *work, struct str title)
 	struct str s = str_lower(work, title);
 	uint64_t sum = 0;
 
-	for (ptrdiff_t i = 0, end; i < s.n; i = end + 1) {
+	for (ptrdiff_t i = 0, end; i < s.n; i = end) {
 		struct str word;
 		bool counts = true;
 
 		for (end = i; end < s.n && is_word_byte(s.p[end]); end++)
 			;
 		word = str_slice(s, i, end);
+		if (word.n == 0) {
+			char mark = s.p[end++];
+
+			sum += mark == '#' || mark == '+' ? (unsigned char)mark : 0; /* C#, C++ */
+			continue;
+		}
 		for (ptrdiff_t k = 0; k < countof(small); k++)
 			counts &= !str_eq(word, str_c(small[k]));
-		if (word.n > 0 && counts)
-			sum += str_hash(stem_of(word), HASH_INIT);
-		else if (word.n == 0 && end < s.n &&
-			 (s.p[end] == '#' || s.p[end] == '+')) /* C# and C++ */
-			sum += (unsigned char)s.p[end];
+		sum += counts ? str_hash(stem_of(word), HASH_INIT) : 0;
 	}
 	return sum;
 }

@@ -257,6 +257,8 @@ titles_that_became_one_are_found(void **state)
 	assert_int_equal(collapses("SDK Configuration", "Configure the SDK", "SDK", "SDK"), 0);
 	assert_int_equal(collapses("startofmonth()", "startofyear()", "Start", "Start"), 1);
 	assert_int_equal(collapses("C# basics", "C++ basics", "C", "C"), 1);
+	assert_int_equal(collapses("C# basics", "C basics", "C", "C"), 1);
+	assert_int_equal(collapses("The basics of C#", "The basics of C", "C", "C"), 1);
 }
 
 int
