@@ -90,8 +90,10 @@ static struct str
 without_tag(struct str path, struct str tag)
 {
 	struct str name = address_without_ending(path);
+	ptrdiff_t first = name.n - path_base(name).n + 1, i = name.n - tag.n - 1;
 
-	for (ptrdiff_t i = name.n - path_base(name).n + 1; i < name.n; i++) {
+	/* What is longer than the tag is none: a hostile name is as long as the page. */
+	for (i = i < first ? first : i; i < name.n; i++) {
 		if (str_find_char(S("-_."), name.p[i], 0) >= 0 &&
 		    is_tag(tag, str_slice(name, i + 1, name.n)))
 			return str_slice(name, 0, i);

@@ -9,6 +9,10 @@
 
 /* --- notations ----------------------------------------------------------------------------- */
 
+/* Enough for any page that people have written; more would take the product of both numbers.
+ * LOOK_BYTES: what lost alerts look through together for a construct of their kind. */
+enum { MAX_ALERTS = 500, LOOK_BYTES = 16 << 20 };
+
 /* One page whose quotes are looked at, and the other one with its constructs. */
 struct sides {
 	const struct doc *quotes, *constructs;
@@ -55,15 +59,10 @@ constructs_between(const struct profile *p, const struct doc *d, uint32_t off, u
 	ptrdiff_t n = 0;
 
 	while (*from < d->nfacts &&
-	       (!is_alert_construct(p, &d->facts[*from]) || d->facts[*from].at.off < off))
+	       (d->facts[*from].at.off < off || !is_alert_construct(p, &d->facts[*from])))
 		++*from;
-	for (ptrdiff_t i = *from; i < d->nfacts; i++) {
-		if (!is_alert_construct(p, &d->facts[i]))
-			continue;
-		if (d->facts[i].at.off > end)
-			break;
-		n++;
-	}
+	for (ptrdiff_t i = *from; i < d->nfacts && d->facts[i].at.off <= end; i++)
+		n += is_alert_construct(p, &d->facts[i]);
 	return n;
 }
 
@@ -99,11 +98,11 @@ struct party {
 	ptrdiff_t free;  /* how many more it has than the page of the quotes has there itself */
 };
 
-/* `color="warning"`: a construct that names the keyword of an alert. */
+/* `color="warning"`: a construct that names the keyword of an alert, which is in lower case. */
 static bool
 names_kind(const struct view *v, const struct fact *f, struct str keyword)
 {
-	return str_find(str_lower(v->work, f->text), str_lower(v->work, keyword), 0) >= 0;
+	return str_find(str_lower(v->work, f->text), keyword, 0) >= 0;
 }
 
 /* The first free construct of the gap, of this kind unless keyword is empty; -1: none. */
@@ -156,35 +155,41 @@ construct_for(const struct view *v, const struct sides *s, const struct party *p
 {
 	if (e == BY_TEXT)
 		return construct_around(v, s, p, alert);
-	return free_construct(v, s, p, e == BY_KIND ? s->quotes->blocks[alert].info : S(""));
+	return free_construct(
+		v, s, p, e == BY_KIND ? str_lower(v->work, s->quotes->blocks[alert].info) : S(""));
 }
 
-/* Gives each alert a construct that is free; kinds matter where there are more of the one than of
- * the other. */
+/* What has to be asked first: kinds matter where there are more of the one than of the other. */
+static enum evidence
+first_evidence(const struct party *p)
+{
+	if (p->n * ((ptrdiff_t)p->gap.other_end - p->gap.other_off) > LOOK_BYTES)
+		return BY_ORDER;
+	return p->free == p->n ? BY_TEXT : BY_KIND;
+}
+
+/* Gives each alert a construct that is free. */
 static void
 pair_party(const struct view *v, struct sides *s, struct party *p)
 {
-	bool all = p->free == p->n;
-
-	for (int e = BY_KIND; e < EVIDENCES; e++) {
+	for (int e = first_evidence(p); e < EVIDENCES; e++) {
 		for (ptrdiff_t k = 0; k < p->n && p->free > 0; k++) {
 			uint32_t alert = p->lost[k];
 			ptrdiff_t i;
 
-			if (s->block[alert] || (all && e == BY_KIND))
+			if (s->block[alert])
 				continue;
 			i = construct_for(v, s, p, alert, (enum evidence)e);
 			if (i < 0)
 				continue;
+			if (e == BY_ORDER)
+				p->first = i + 1; /* all before it are taken */
 			s->fact[i] = true;
 			s->block[alert] = (uint32_t)i + 1;
 			p->free--;
 		}
 	}
 }
-
-/* Enough for any page that people have written; more would take the product of both numbers. */
-enum { MAX_ALERTS = 500 };
 
 /* Pairs lost alerts that stand side by side: no block between them has a counterpart.  What is in
  * them may have. */

@@ -181,8 +181,7 @@ say_changed(struct anchors *a, uint32_t src_block, const struct fact *want, cons
 	    struct str expected)
 {
 	struct draft d = { .message = MSG_ANCHOR_CHANGED,
-			   .args = { { "expected", expected }, { "anchor", have->value } },
-			   .unsafe = a->v->cause != CAUSE_DEFECT };
+			   .args = { { "expected", expected }, { "anchor", have->value } } };
 
 	locate(a->v);
 	d.at = have->value_at.len ? have->value_at : have->at;
@@ -273,34 +272,6 @@ say_missing(const struct anchors *a, uint32_t src_block, uint32_t dst_block,
 	emit(a, &d, src_block, want);
 }
 
-/* Takes the next word off an id. */
-static bool
-next_word(struct str *id, struct str *word)
-{
-	while (id->n && (id->p[0] == '-' || id->p[0] == '_'))
-		*id = str_slice(*id, 1, id->n);
-	*word = *id;
-	for (ptrdiff_t i = 0; i < id->n; i++) {
-		if (id->p[i] == '-' || id->p[i] == '_') {
-			word->n = i;
-			break;
-		}
-	}
-	*id = str_slice(*id, word->n, id->n);
-	return word->n > 0;
-}
-
-static ptrdiff_t
-count_words(struct str id)
-{
-	struct str word;
-	ptrdiff_t n = 0;
-
-	while (next_word(&id, &word))
-		n++;
-	return n;
-}
-
 /* Did a heading of the English page that this was made from have the id? */
 static bool
 english_had(struct anchors *a, struct str id)
@@ -322,22 +293,12 @@ english_had(struct anchors *a, struct str id)
 static bool
 same_section(struct anchors *a, struct str ours, struct str theirs)
 {
-	ptrdiff_t n = count_words(ours), m = count_words(theirs), common = 0;
-	struct str word, other;
+	struct slug_likeness like;
 
 	if (a->v->cause == CAUSE_DEFECT || (a->v->base && !english_had(a, ours)))
 		return true;
-	while (next_word(&ours, &word)) {
-		struct str rest = theirs;
-
-		while (next_word(&rest, &other)) {
-			if (!str_eq(word, other))
-				continue;
-			common++;
-			break;
-		}
-	}
-	return 2 * common > (n < m ? n : m);
+	like = slug_compare(ours, theirs, 1);
+	return 2 * like.common > (like.a < like.b ? like.a : like.b);
 }
 
 /* English has an id of its own here. */

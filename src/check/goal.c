@@ -12,8 +12,9 @@
 #include "site/targets.h"
 #include "site/url.h"
 
-/* How far a chain of equal targets is searched for the one in the counterpart block. */
-enum { CHAIN_LIMIT = 64, FUZZY_LIMIT = 1 << 20 };
+/* How far a chain of equal targets is searched for the one in the counterpart block; how many bytes
+ * are looked at to compare each target with all of the other page, and what one costs besides. */
+enum { CHAIN_LIMIT = 64, FUZZY_BYTES = 256 << 20, FUZZY_COST = 64 };
 
 /* --- what a fact leads to ------------------------------------------------------------ */
 
@@ -339,21 +340,23 @@ same_place(const struct view *v, enum fact_kind kind, const struct likeness *a,
 struct leftovers {
 	struct goal **v;
 	struct likeness *like;
-	ptrdiff_t n;
+	ptrdiff_t n, bytes;
 };
 
 static struct leftovers
 leftovers_of(const struct view *v, const struct page *page, struct goals g)
 {
-	struct leftovers l = { NEW(v->work, struct goal *, g.n), NULL, 0 };
+	struct leftovers l = { NEW(v->work, struct goal *, g.n), NULL, 0, 0 };
 
 	for (ptrdiff_t i = 0; i < g.n; i++) {
 		if (!g.v[i].used)
 			l.v[l.n++] = &g.v[i];
 	}
 	l.like = NEW(v->work, struct likeness, l.n);
-	for (ptrdiff_t i = 0; i < l.n; i++)
+	for (ptrdiff_t i = 0; i < l.n; i++) {
 		l.like[i] = likeness_of(v, page, l.v[i]);
+		l.bytes += l.v[i]->full.n + FUZZY_COST;
+	}
 	return l;
 }
 
@@ -384,7 +387,7 @@ match_similar(const struct view *v, enum fact_kind kind, struct goals src, struc
 	struct leftovers a = leftovers_of(v, v->source_page, src);
 	struct leftovers b = leftovers_of(v, v->page, dst);
 
-	if (a.n * b.n > FUZZY_LIMIT)
+	if (a.n * b.bytes + b.n * a.bytes > FUZZY_BYTES)
 		return;
 	pair_similar(v, kind, &a, &b, true);
 	pair_similar(v, kind, &a, &b, false);

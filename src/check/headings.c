@@ -107,32 +107,7 @@ heading_extra(struct structure *s, uint32_t block)
 	return end;
 }
 
-static struct str
-own_id(const struct doc *d, const struct block *b)
-{
-	for (uint32_t i = b->fact; i < b->fact + b->nfact; i++)
-		if (d->facts[i].kind == FACT_ANCHOR)
-			return d->facts[i].value;
-	return S("");
-}
-
-enum { WORD = 3 };
-
-/* Have two ids a word in common? */
-static bool
-share_word(struct str a, struct str b)
-{
-	struct str word, one;
-
-	while (str_cut(&a, '-', &word)) {
-		struct str rest = b;
-
-		while (word.n >= WORD && str_cut(&rest, '-', &one))
-			if (str_eq_nocase(word, one))
-				return true;
-	}
-	return false;
-}
+enum { WORD = 3 }; /* bytes of a word that tells something */
 
 /* Do two paired headings have ids that speak against it?  On a stale page the section may have been
  * replaced by another one in the same place. */
@@ -140,14 +115,14 @@ static bool
 is_replaced(const struct structure *s, uint32_t block)
 {
 	const struct block *src = &s->src.doc->blocks[block];
-	struct str id = own_id(s->dst.doc, &s->dst.doc->blocks[s->src.other_of[block]]);
-	struct str english = own_id(s->src.doc, src);
+	struct str id = slug_own(s->dst.doc, &s->dst.doc->blocks[s->src.other_of[block]]);
+	struct str english = slug_own(s->src.doc, src);
 
 	if (s->view->cause == CAUSE_DEFECT || !id.n)
 		return false;
 	if (!english.n)
 		english = slug_make(s->work, s->view->site->profile->anchors, src->info);
-	return !str_eq(english, id) && !share_word(english, id);
+	return !str_eq(english, id) && slug_compare(english, id, WORD).common == 0;
 }
 
 static int

@@ -116,14 +116,61 @@ slug_is(enum slug_kind kind, struct str heading, struct str id)
 	return off ? off == id.n : str_eq(id, r->empty);
 }
 
-static struct str
-own_id(const struct doc *d, const struct block *b)
+struct str
+slug_own(const struct doc *d, const struct block *b)
 {
 	for (uint32_t i = b->fact; i < b->fact + b->nfact; i++) {
 		if (d->facts[i].kind == FACT_ANCHOR)
 			return d->facts[i].value;
 	}
 	return (struct str){ 0 };
+}
+
+/* Takes the next word off *id. */
+static bool
+next_word(struct str *id, struct str *word)
+{
+	while (id->n && (id->p[0] == '-' || id->p[0] == '_'))
+		*id = str_slice(*id, 1, id->n);
+	*word = *id;
+	for (ptrdiff_t i = 0; i < id->n; i++) {
+		if (id->p[i] == '-' || id->p[i] == '_') {
+			word->n = i;
+			break;
+		}
+	}
+	*id = str_slice(*id, word->n, id->n);
+	return word->n > 0;
+}
+
+enum { ID_WORDS = 64 };
+
+/* The first words of at least `least` bytes; their number. */
+static ptrdiff_t
+first_words(struct str id, ptrdiff_t least, struct str words[ID_WORDS])
+{
+	ptrdiff_t n = 0;
+
+	while (n < ID_WORDS && next_word(&id, &words[n]))
+		n += words[n].n >= least;
+	return n;
+}
+
+struct slug_likeness
+slug_compare(struct str a, struct str b, ptrdiff_t least)
+{
+	struct str ours[ID_WORDS], theirs[ID_WORDS];
+	struct slug_likeness like = { first_words(a, least, ours), first_words(b, least, theirs),
+				      0 };
+
+	for (ptrdiff_t i = 0; i < like.a; i++) {
+		ptrdiff_t k = 0;
+
+		while (k < like.b && !str_eq_nocase(ours[i], theirs[k]))
+			k++;
+		like.common += k < like.b;
+	}
+	return like;
 }
 
 /* `id` with the lowest number that makes it new; `taken` holds the number to try next. */
@@ -158,7 +205,7 @@ slugs_of(struct arena *a, const struct doc *d, enum slug_kind kind)
 
 		if (b->kind != BLOCK_HEADING)
 			continue;
-		s.id = own_id(d, b);
+		s.id = slug_own(d, b);
 		s.own = s.id.n > 0;
 		if (s.own)
 			*map_at(&taken, s.id) = r->second;

@@ -22,6 +22,17 @@ struct str slug_make(struct arena *a, enum slug_kind kind, struct str heading);
 /* Is `id` what slug_make() gives?  Allocates nothing. */
 bool slug_is(enum slug_kind kind, struct str heading, struct str id);
 
+/* The id that a block has of its own (`{#id}`, `<a name>`); empty: none. */
+struct str slug_own(const struct doc *d, const struct block *b);
+
+/* Words of two ids, which "-" and "_" part: how many of at least `least` bytes each has, and how
+ * many of a's b has, too, whatever the case.  Of a hostile id the first words alone are looked at.
+ */
+struct slug_likeness {
+	ptrdiff_t a, b, common;
+};
+struct slug_likeness slug_compare(struct str a, struct str b, ptrdiff_t least);
+
 /* The ids of all headings of a page in order: their own (`{#id}`, `<a name>`), else slugs, told
  * apart by a number where two are equal. */
 struct slugs VEC(struct slug {

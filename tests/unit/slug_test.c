@@ -92,10 +92,34 @@ every_profile_names_its_algorithm(void **state)
 	}
 }
 
+static void
+ids_are_compared_by_their_first_words(void **state)
+{
+	struct slug_likeness like = slug_compare(S("set-up_the-API"), S("api--set-to"), 1);
+	struct buf many = { 0 };
+	struct arena a = { 0 };
+
+	(void)state;
+	assert_int_equal(like.a, 4);
+	assert_int_equal(like.b, 3);
+	assert_int_equal(like.common, 2);
+	like = slug_compare(S("to-do"), S("to-do"), 3);
+	assert_int_equal(like.a, 0);
+	assert_int_equal(like.common, 0);
+	many.a = &a;
+	for (int i = 0; i < 200000; i++)
+		buf_fmt(&many, "w%d-", i);
+	like = slug_compare(buf_take(&many), S("w3-w199999"), 1);
+	assert_true(like.a < 100);
+	assert_int_equal(like.common, 1);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ids_are_compared_by_their_first_words),
 		cmocka_unit_test(each_platform_has_its_own_letters),
 		cmocka_unit_test(equal_headings_are_told_apart),
 		cmocka_unit_test(every_profile_names_its_algorithm),
