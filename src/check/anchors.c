@@ -155,6 +155,16 @@ index_links(struct anchors *a)
 	}
 }
 
+/* Is the edit of this place there already?  Links share the definition of a reference. */
+static bool
+has_edit(const struct draft *d, struct span at)
+{
+	for (int i = 0; i < d->nedits; i++)
+		if (d->edits[i].byte == at.off)
+			return true;
+	return false;
+}
+
 /* The links of the page itself go along with its id; false when they are too many. */
 static bool
 add_links(struct anchors *a, struct str id, struct str expected, struct draft *d)
@@ -167,6 +177,8 @@ add_links(struct anchors *a, struct str id, struct str expected, struct draft *d
 	     i = a->next[i]) {
 		const struct fact *f = &v->dst->facts[i];
 
+		if (has_edit(d, f->value_at))
+			continue;
 		if (d->nedits == DRAFT_EDITS)
 			return false;
 		d->edits[d->nedits++] =

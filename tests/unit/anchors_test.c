@@ -22,6 +22,11 @@ written_ids_must_be_the_english_ones(void **state)
 		{ "## Use {#how}\n", "## Nutzung\n",
 		  "1: this heading has not the anchor `how` of the English page\n",
 		  "## Nutzung {#how}\n" },
+		/* the page's own links go along; two may share one definition */
+		{ "## Use {#how}\n\n[a](#how), [b][r], [c][r]\n\n[r]: #how\n",
+		  "## Nutzung {#use}\n\n[a](#use), [b][r], [c][r]\n\n[r]: #use\n",
+		  "1: this heading has the anchor `use`, but `how` in English\n",
+		  "## Nutzung {#how}\n\n[a](#how), [b][r], [c][r]\n\n[r]: #how\n" },
 		{ "## Use {.big #how}\n", "## Nutzung {#how .big}\n", "", NULL },
 		{ "## Use {#how}\n", "## How\n", "", NULL }, /* its own title gives it */
 		{ "## Use\n", "## Nutzung\n", "", NULL },    /* nobody asked for one */
