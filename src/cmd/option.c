@@ -56,7 +56,7 @@ list_add(struct option_reader *r, struct words *list, struct str value, enum opt
 			*vec_push(r->a, list) = one;
 }
 
-/* Stores what an option says; `value` is NULL for options without one. */
+/* Stores what an option says; `value` is empty for options without one. */
 static void
 store(struct option_reader *r, const struct option_row *row, struct str value)
 {
@@ -80,6 +80,21 @@ store(struct option_reader *r, const struct option_row *row, struct str value)
 	}
 }
 
+/* Has the argument words to choose from ("locale|dir"), and the value is none of them?  Capitals
+ * stand for anything. */
+static bool
+is_no_choice(const struct option_row *row, struct str value)
+{
+	struct str words = str_c(row->argument), word;
+
+	if (str_find_char(words, '|', 0) < 0 || is_capital(words.p[0]))
+		return false;
+	while (str_cut(&words, '|', &word))
+		if (str_eq(word, value))
+			return false;
+	return true;
+}
+
 /* An empty value is none: a script's variable that was not set must not pass for "no such option".
  */
 static bool
@@ -88,6 +103,11 @@ store_value(struct option_reader *r, const struct option_row *row, struct str va
 	if (!value.n && row->kind != OPTIONAL)
 		return fail(r, str_fmt(r->a, "option `--%s` needs a value", row->name),
 			    str_fmt(r->a, "write --%s %s", row->name, row->argument));
+	if (is_no_choice(row, value))
+		return fail(r,
+			    str_fmt(r->a, "--%s takes %s, not `%.*s`", row->name, row->argument,
+				    P(value)),
+			    S(""));
 	store(r, row, value);
 	return true;
 }

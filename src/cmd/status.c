@@ -433,9 +433,6 @@ run(struct arena *a, const struct options *o, const struct config *c, struct eng
 	struct engine_options eo = settings_engine(a, o, c);
 	struct status s = { .by_folder = str_eq(o->by, S("dir")) };
 
-	if (o->by.n && !s.by_folder && !str_eq(o->by, S("locale")))
-		return terminal_fail(
-			a, o, str_fmt(a, "--by takes locale or dir, not `%.*s`", P(o->by)), S(""));
 	for (ptrdiff_t i = 0; i < o->output.n; i++) {
 		struct str rest = o->output.v[i], name = S("");
 
