@@ -121,7 +121,9 @@ add_doubtful(const struct site *site, struct arena *work, const struct doc *d,
 	struct str text = doc_slice(d, b->at), line;
 	ptrdiff_t n = 0;
 
-	while (count_doubtful(d, b) && str_line(&text, &line)) {
+	if (b->kind != BLOCK_CODE || b->fenced)
+		return 0;
+	while (str_line(&text, &line)) {
 		ptrdiff_t marks = 0;
 
 		line = str_trim(line);

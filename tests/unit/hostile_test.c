@@ -32,6 +32,7 @@ static const struct shape shapes[] = {
 	  MANY },
 	{ "fragments", "[l](#p%d)\n", "[l](#q%d)\n", RULE_FRAGMENT_BROKEN, MANY, MANY },
 	{ "numbers on one line", "1%06d7 ", "x%d ", RULE_NUMBER_MISSING, MANY, MANY },
+	{ "headings in code", "    # x%d\n", "    # y%d\n", RULE_FRAGMENT_BROKEN, MANY, MANY },
 	{ "long targets", "[a](x%d~.md)\n\n", "[a](y%d~.md)\n\n", RULE_LINK_CHANGED, FEW, FEW },
 	{ "long images", "![a](x%d~.png)\n\n", "![a](y%d~.png)\n\n", RULE_IMAGE_MISSING, FEW, FEW },
 	{ "alerts for others", "> [!NOTE]\n> %d\n\n", "{{< alert x%d >}}\n", RULE_DIRECTIVE_BROKEN,
@@ -43,7 +44,7 @@ page_of(struct arena *a, const char *piece, int n)
 {
 	struct buf out = { .a = a };
 
-	buf_str(&out, S("# T\n\n"));
+	buf_str(&out, S("# T\n\n[l](#nowhere)\n\n"));
 	for (int i = 0; i < n; i++) {
 		struct str rest = str_c(piece);
 		ptrdiff_t at;
