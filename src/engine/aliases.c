@@ -6,7 +6,7 @@
 #include "engine/snapshot.h"
 #include "sys/sys.h"
 
-enum { HEAD_BYTES = 4096, ALIAS_LEVELS = 8 };
+enum { ALIAS_LEVELS = 8 };
 
 struct aliases {
 	struct arena arena; /* of set */
@@ -43,13 +43,24 @@ add_aliases(struct redirects *r, struct arena *a, struct str dir, const struct f
 			add_alias(r, dir, str_dup(a, str_trim(part)));
 }
 
+/* The page without a byte order mark; empty when it has no front matter. */
+static struct str
+with_front(struct str text)
+{
+	if (str_starts(text, S("\xef\xbb\xbf")))
+		text = str_slice(text, 3, text.n);
+	return str_slice(text, 0, str_starts(text, S("---")) ? text.n : 0);
+}
+
 /* Does the head of the page name one of the keys?  Most do not, and are not parsed. */
 static bool
 names_one(const struct link_rules *wanted, struct str text)
 {
-	text = str_slice(text, 0, HEAD_BYTES);
+	ptrdiff_t end = str_find(text, S("\n---"), 0);
+	struct str head = str_slice(text, 0, end < 0 ? text.n : end);
+
 	for (ptrdiff_t i = 0; i < wanted->naliases; i++) {
-		if (str_find(text, wanted->aliases[i], 0) >= 0)
+		if (str_find(head, wanted->aliases[i], 0) >= 0)
 			return true;
 	}
 	return false;
@@ -62,7 +73,10 @@ read_page(struct aliases *s, struct arena *work, const struct page *p)
 	struct front front;
 	struct str text, why;
 
-	if (files_read(s->overlay, work, p->path, &text, &why) != FS_OK || !names_one(wanted, text))
+	if (files_read(s->overlay, work, p->path, &text, &why) != FS_OK)
+		return;
+	text = with_front(text);
+	if (!names_one(wanted, text))
 		return;
 	front = front_parse(work, text);
 	for (ptrdiff_t k = 0; k < wanted->naliases; k++) {
