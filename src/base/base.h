@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define countof(a)          ((ptrdiff_t)(sizeof(a) / sizeof *(a)))
 #define NEW(arena, type, n) ((type *)arena_alloc(arena, sizeof(type), _Alignof(type), n))
@@ -74,6 +75,13 @@ is_white(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/* Is c one of the characters of `set`?  NUL is in none. */
+static inline bool
+is_any_of(char c, const char *set)
+{
+	return c && strchr(set, c);
+}
+
 /* A run of bytes of one text, as offsets; len 0 with off 0 stands for "nowhere" where a contract
  * says so. */
 struct span {
@@ -116,6 +124,8 @@ struct str str_c(const char *z);
 bool str_eq(struct str a, struct str b);
 /* ASCII letters compare without case. */
 bool str_eq_nocase(struct str a, struct str b);
+/* Is s one of v[0, n), whatever the case? */
+bool str_among_nocase(struct str s, const struct str *v, ptrdiff_t n);
 /* Byte order, shorter first on a tie; for qsort-like use: <0, 0, >0. */
 int str_cmp(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);

@@ -6,8 +6,6 @@
  * left of a box is one change.  Boxes wait on a stack of their own: no recursion. */
 #include "base/diff.h"
 
-#include <string.h>
-
 #include "base/map.h"
 
 enum { COST_MAX = 256, STEPS_MAX = 50 * 1000 * 1000 };
@@ -44,12 +42,6 @@ diff_lines(struct arena *a, struct str text)
 	return (struct diff_items){ lines.v, lines.n };
 }
 
-static bool
-is_one_of(char c, const char *set)
-{
-	return c && strchr(set, c);
-}
-
 /* End of the word that starts at `from`. */
 static ptrdiff_t
 word_end(struct str s, ptrdiff_t from)
@@ -57,11 +49,11 @@ word_end(struct str s, ptrdiff_t from)
 	static const char markup[] = "[](){}<>*`|\"", trailing[] = ".,:;!?";
 	ptrdiff_t end = from, last;
 
-	if (is_one_of(s.p[from], markup) || is_one_of(s.p[from], trailing))
+	if (is_any_of(s.p[from], markup) || is_any_of(s.p[from], trailing))
 		return from + 1;
-	while (end < s.n && !is_white(s.p[end]) && !is_one_of(s.p[end], markup))
+	while (end < s.n && !is_white(s.p[end]) && !is_any_of(s.p[end], markup))
 		end++;
-	for (last = end; is_one_of(s.p[last - 1], trailing);)
+	for (last = end; is_any_of(s.p[last - 1], trailing);)
 		last--;
 	return last;
 }

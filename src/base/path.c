@@ -84,6 +84,14 @@ path_base(struct str path)
 }
 
 struct str
+path_stem(struct str path)
+{
+	struct str base = path_base(path);
+
+	return str_slice(base, 0, base.n - path_ext(base).n);
+}
+
+struct str
 path_ext(struct str path)
 {
 	struct str base = path_base(path);

@@ -11,6 +11,8 @@ struct str path_clean(struct arena *a, struct str path);
 /* All but the last segment, "" when there is one only. */
 struct str path_dir(struct str path);
 struct str path_base(struct str path);
+/* The name of a file without its folder and extension: "a.b" of "x/a.b.md". */
+struct str path_stem(struct str path);
 /* ".md" of "a.b.md", "" when there is none; a leading dot starts no extension. */
 struct str path_ext(struct str path);
 /* `path` as seen from `dir`; both relative to the same place or both absolute. */

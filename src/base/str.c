@@ -32,6 +32,15 @@ str_eq_nocase(struct str a, struct str b)
 	return true;
 }
 
+bool
+str_among_nocase(struct str s, const struct str *v, ptrdiff_t n)
+{
+	for (ptrdiff_t i = 0; i < n; i++)
+		if (str_eq_nocase(s, v[i]))
+			return true;
+	return false;
+}
+
 int
 str_cmp(struct str a, struct str b)
 {

@@ -27,10 +27,7 @@ is_alert_construct(const struct profile *p, const struct fact *f)
 	if (f->closes ||
 	    (f->kind != FACT_DIRECTIVE && f->kind != FACT_SHORTCODE && f->kind != FACT_COMPONENT))
 		return false;
-	for (ptrdiff_t i = 0; i < p->alerts.n; i++)
-		if (str_eq_nocase(f->value, p->alerts.names[i]))
-			return true;
-	return false;
+	return str_among_nocase(f->value, p->alerts.names, p->alerts.n);
 }
 
 static bool

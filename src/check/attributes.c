@@ -157,24 +157,15 @@ attributes_read(const struct fact *f)
 /* --- which are code ------------------------------------------------------------------------ */
 
 static bool
-is_one_of(struct str key, const struct str *v, ptrdiff_t n)
-{
-	for (ptrdiff_t i = 0; i < n; i++)
-		if (str_eq_nocase(key, v[i]))
-			return true;
-	return false;
-}
-
-static bool
 is_code_key(const struct profile *p, struct str key)
 {
-	return is_one_of(key, p->attributes.code, p->attributes.ncode);
+	return str_among_nocase(key, p->attributes.code, p->attributes.ncode);
 }
 
 static bool
 is_file_key(const struct profile *p, struct str key)
 {
-	return is_one_of(key, p->attributes.files, p->attributes.nfiles);
+	return str_among_nocase(key, p->attributes.files, p->attributes.nfiles);
 }
 
 /* Does a word without key and marks look like code?  `Make` is the label of a tab. */

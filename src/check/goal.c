@@ -21,15 +21,10 @@ enum { CHAIN_LIMIT = 64, FUZZY_BYTES = 256 << 20, FUZZY_COST = 64 };
 struct str
 goal_of_directive(const struct fact *f)
 {
-	struct str text = f->text;
-	ptrdiff_t at, end;
-
-	if (f->kind != FACT_DIRECTIVE || !str_starts(text, S(":::")) ||
+	if (f->kind != FACT_DIRECTIVE || !str_starts(f->text, S(":::")) ||
 	    (!str_eq_nocase(f->value, S("image")) && !str_eq_nocase(f->value, S("icon"))))
 		return S("");
-	at = str_find(text, S(" source=\""), 0);
-	end = at < 0 ? -1 : str_find_char(text, '"', at + 9);
-	return end < 0 ? S("") : str_trim(str_slice(text, at + 9, end));
+	return html_attribute(f->text, S("source"));
 }
 
 struct str
@@ -298,14 +293,6 @@ same_path(struct str a, struct str b)
 	return is_path_suffix(pa, pb) || is_path_suffix(pb, pa);
 }
 
-static struct str
-stem(struct str path)
-{
-	struct str base = path_base(path);
-
-	return str_slice(base, 0, base.n - path_ext(base).n);
-}
-
 /* A localised picture lies in a folder of its own.  It may be of another format, when it is there,
  * or when people have chosen it and nobody can look. */
 static bool
@@ -313,9 +300,9 @@ same_picture(const struct view *v, const struct likeness *a, const struct likene
 {
 	struct str pa = path_base(a->path), pb = path_base(b->path);
 
-	if (str_eq_nocase(pa, pb) || address_same_name(v, stem(pa), stem(pb)))
+	if (str_eq_nocase(pa, pb) || address_same_name(v, path_stem(pa), path_stem(pb)))
 		return true;
-	return str_eq_nocase(stem(pa), stem(pb)) && path_ext(pa).n && path_ext(pb).n &&
+	return str_eq_nocase(path_stem(pa), path_stem(pb)) && path_ext(pa).n && path_ext(pb).n &&
 	       (b->own || (v->human && !b->here && !b->missing));
 }
 

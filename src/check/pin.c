@@ -218,7 +218,7 @@ pin_beside_path(struct arena *a, const struct profile *p, struct str page)
 		{ S("{path}"), page },
 		{ S("{dir}"), dir.n > 0 ? dir : S(".") },
 		{ S("{name}"), base },
-		{ S("{stem}"), str_slice(base, 0, base.n - path_ext(base).n) },
+		{ S("{stem}"), path_stem(base) },
 	};
 	struct buf out = { .a = a };
 

@@ -1,6 +1,7 @@
 /* character-damage: variables that were written apart, `$ (Platform)` and `% AppData%` where
  * English has `$(Platform)` and `%AppData%`. */
 #include "check/check.h"
+#include "doc/flat.h"
 
 enum {
 	MAX_SEARCHES = 64, /* of one page, each through all of the source */
@@ -29,12 +30,6 @@ skip_blanks(struct str s, ptrdiff_t at)
 	while (i < s.n && i - at < BLANKS_MAX && s.p[i] == ' ')
 		i++;
 	return i;
-}
-
-static char
-byte_at(struct str s, ptrdiff_t at)
-{
-	return (char)(at < s.n ? s.p[at] : 0);
 }
 
 /* The byte that ends a variable which `open` begins, 0 when it begins none. */

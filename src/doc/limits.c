@@ -158,12 +158,6 @@ check_images(struct doc *d, struct str s)
 }
 
 static bool
-is_one_of(char c, const char *set)
-{
-	return c && strchr(set, c);
-}
-
-static bool
 check_tree(struct doc *d, struct str s, ptrdiff_t markers)
 {
 	/* cmark's SPECIAL_CHARS (src/inlines.c) without the options we do not use */
@@ -186,13 +180,13 @@ check_tree(struct doc *d, struct str s, ptrdiff_t markers)
 		char c = s.p[i];
 		/* A run of these is one delimiter, or blank lines. */
 		bool more = c == before && (c == '*' || c == '_' || c == '`' || c == '\n');
-		bool costs = special[(unsigned char)c] || (fresh && is_one_of(c, "\"'.-"));
+		bool costs = special[(unsigned char)c] || (fresh && is_any_of(c, "\"'.-"));
 
 		left -= costs && !more ? TREE_PER_SPECIAL : 0;
 		if (left < 0)
 			return refuse(d, DOC_TOO_DENSE, d->body + i);
-		begins = c == '\n' || c == '\r' || (begins && is_one_of(c, " \t>+-*.)#0123456789"));
-		fresh = costs || begins || before == '\\' || is_one_of(c, ">);");
+		begins = c == '\n' || c == '\r' || (begins && is_any_of(c, " \t>+-*.)#0123456789"));
+		fresh = costs || begins || before == '\\' || is_any_of(c, ">);");
 		before = c;
 	}
 	return true;

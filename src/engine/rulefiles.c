@@ -11,14 +11,6 @@ enum { RULE_BYTES = 1 << 20 };
 
 static const struct str own_folder = { ".loclint/rules", sizeof ".loclint/rules" - 1 };
 
-static struct str
-name_of(struct str path)
-{
-	struct str base = path_base(path);
-
-	return str_slice(base, 0, base.n - path_ext(base).n);
-}
-
 struct rule_files
 rule_files(struct arena *a, struct str folder)
 {
@@ -30,7 +22,7 @@ rule_files(struct arena *a, struct str folder)
 		if (!str_starts(f->path, folder))
 			continue;
 		files.v[files.n++] = (struct rule_file){
-			.name = name_of(f->path),
+			.name = path_stem(f->path),
 			.path = f->path,
 			.text = f->text,
 		};
@@ -57,7 +49,7 @@ add_file(struct arena *a, struct rule_files *files, struct str path, struct conf
 		return fail(a, error, "cannot read the rule file", path, why);
 	for (ptrdiff_t i = 0; i < files->n; i++)
 		v[i] = files->v[i];
-	v[files->n++] = (struct rule_file){ .name = name_of(path), .path = path, .text = text };
+	v[files->n++] = (struct rule_file){ .name = path_stem(path), .path = path, .text = text };
 	files->v = v;
 	return true;
 }
@@ -158,7 +150,8 @@ rule_explanation(struct str rule)
 	for (ptrdiff_t i = 0; i < embedded_files_n; i++) {
 		const struct embedded *f = &embedded_files[i];
 
-		if (str_starts(f->path, S("src/check/explain/")) && str_eq(name_of(f->path), rule))
+		if (str_starts(f->path, S("src/check/explain/")) &&
+		    str_eq(path_stem(f->path), rule))
 			return f->text;
 	}
 	return S("");

@@ -69,21 +69,12 @@ const struct schema_row profile_people_rows[] = {
 	{ .key = NULL },
 };
 
-static bool
-is_one_of(struct str word, const struct str *v, ptrdiff_t n)
-{
-	for (ptrdiff_t i = 0; i < n; i++)
-		if (str_eq_nocase(word, v[i]))
-			return true;
-	return false;
-}
-
 bool
 profile_human(const struct profile *p, struct str word)
 {
-	if (is_one_of(word, p->people.human, p->people.nhuman))
+	if (str_among_nocase(word, p->people.human, p->people.nhuman))
 		return true;
-	return p->human && !is_one_of(word, p->people.machine, p->people.nmachine);
+	return p->human && !str_among_nocase(word, p->people.machine, p->people.nmachine);
 }
 
 enum severity

@@ -12,6 +12,7 @@
 
 #include "base/json.h"
 #include "base/path.h"
+#include "site/url.h"
 
 enum {
 	TAIL_SEGMENTS = 2, /* of an address that must be equal when its head is not known */
@@ -30,18 +31,6 @@ void
 redirects_init(struct redirects *r, struct arena *a)
 {
 	*r = (struct redirects){ .exact = { .a = a }, .tails = { .a = a } };
-}
-
-/* The path of an absolute address. */
-static struct str
-without_host(struct str s)
-{
-	ptrdiff_t at = str_find(s, S("://"), 0);
-
-	if (at < 0)
-		return s;
-	at = str_find_char(s, '/', at + 3);
-	return at < 0 ? S("") : str_slice(s, at, s.n);
 }
 
 static struct str
@@ -72,7 +61,7 @@ key_of(struct arena *a, struct str s)
 {
 	ptrdiff_t end = 0;
 
-	s = without_host(str_trim(s));
+	s = url_path(str_trim(s));
 	while (end < s.n && s.p[end] != '?' && s.p[end] != '#')
 		end++;
 	s = without_slashes(str_lower(a, str_slice(s, 0, end)));

@@ -13,12 +13,6 @@
 
 enum { LOCALE_MAX = 12 }; /* "zh-hant-tw" and a little more */
 
-static bool
-is_one_of(char c, const char *set)
-{
-	return c && strchr(set, c);
-}
-
 /* Length of the scheme before ":", 0 when there is none.  One letter is a drive, not a scheme. */
 static ptrdiff_t
 scheme_length(struct str url)
@@ -26,7 +20,7 @@ scheme_length(struct str url)
 	ptrdiff_t i = 0;
 
 	while (i < url.n &&
-	       (is_letter(url.p[i]) || (i && (is_digit(url.p[i]) || is_one_of(url.p[i], "+-.")))))
+	       (is_letter(url.p[i]) || (i && (is_digit(url.p[i]) || is_any_of(url.p[i], "+-.")))))
 		i++;
 	return i > 1 && i < url.n && url.p[i] == ':' ? i : 0;
 }
@@ -82,7 +76,7 @@ is_unreserved(int byte)
 {
 	char c = (char)byte;
 
-	return byte > 127 || is_alnum(c) || is_one_of(c, "-._~");
+	return byte > 127 || is_alnum(c) || is_any_of(c, "-._~");
 }
 
 /* Decodes escapes that need not be; the others get upper-case digits.  A decoded digit may complete
@@ -140,7 +134,7 @@ next_segment(struct str *rest, struct str *segment)
 static bool
 is_locale_segment(struct str s, bool first, const struct url_rules *how)
 {
-	bool region = s.n > 4 && (is_one_of(s.p[2], "-_") || is_one_of(s.p[3], "-_"));
+	bool region = s.n > 4 && (is_any_of(s.p[2], "-_") || is_any_of(s.p[3], "-_"));
 
 	if (!how || s.n < 2 || s.n > LOCALE_MAX || (!region && s.n > 3))
 		return false;
@@ -237,10 +231,7 @@ put_host(struct out *o, struct str scheme, struct str host)
 static bool
 is_neutral(struct str host, const struct url_rules *how)
 {
-	for (ptrdiff_t i = 0; how && i < how->nneutral; i++)
-		if (str_eq_nocase(host, how->neutral[i]))
-			return true;
-	return false;
+	return how && str_among_nocase(host, how->neutral, how->nneutral);
 }
 
 /* What holds for the paths of neutral hosts: none of their locales counts. */
