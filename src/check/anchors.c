@@ -288,15 +288,8 @@ say_missing(const struct anchors *a, uint32_t src_block, uint32_t dst_block,
 static bool
 english_had(struct anchors *a, struct str id)
 {
-	struct arena *work = a->v->work;
-	struct slugs slugs;
-
-	if (!a->before.a) {
-		a->before.a = work;
-		slugs = slugs_of(work, a->v->base, a->kind);
-		for (ptrdiff_t i = 0; i < slugs.n; i++)
-			*map_at(&a->before, slugs.v[i].id) = i;
-	}
+	if (!a->before.a)
+		a->before = slugs_by_id(a->v->work, a->v->base, a->kind);
 	return map_get(&a->before, id) >= 0;
 }
 

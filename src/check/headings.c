@@ -109,10 +109,21 @@ heading_extra(struct structure *s, uint32_t block)
 
 enum { WORD = 3 }; /* bytes of a word that tells something */
 
-/* Do two paired headings have ids that speak against it?  On a stale page the section may have been
- * replaced by another one in the same place. */
+/* Did a heading of the English page that the translation was made from have the id? */
 static bool
-is_replaced(const struct structure *s, uint32_t block)
+english_had(struct structure *s, struct str id)
+{
+	const struct view *v = s->view;
+
+	if (v->base && !s->before.a)
+		s->before = slugs_by_id(s->work, v->base, v->site->profile->anchors);
+	return v->base && map_get(&s->before, id) >= 0;
+}
+
+/* Do two paired headings have ids that speak against it?  On a stale page the section may have been
+ * replaced by another one in the same place, which was not there before. */
+static bool
+is_replaced(struct structure *s, uint32_t block)
 {
 	const struct block *src = &s->src.doc->blocks[block];
 	struct str id = slug_own(s->dst.doc, &s->dst.doc->blocks[s->src.other_of[block]]);
@@ -122,11 +133,12 @@ is_replaced(const struct structure *s, uint32_t block)
 		return false;
 	if (!english.n)
 		english = slug_make(s->work, s->view->site->profile->anchors, src->info);
-	return !str_eq(english, id) && slug_compare(english, id, WORD).common == 0;
+	return !str_eq(english, id) && slug_compare(english, id, WORD).common == 0 &&
+	       !english_had(s, english);
 }
 
 static int
-level_shift(const struct structure *s, uint32_t block)
+level_shift(struct structure *s, uint32_t block)
 {
 	if (is_replaced(s, block))
 		return 0;

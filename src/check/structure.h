@@ -28,7 +28,8 @@ struct structure {
 			      reported to be in it */
 	const struct alert_pairs *alerts; /* NULL: none, or not asked yet */
 	bool alerts_known;
-	bool *shifted; /* per list of the translation: said to be on the wrong level */
+	struct map before; /* ids of the base's headings, once they are asked for */
+	bool *shifted;     /* per list of the translation: said to be on the wrong level */
 };
 
 /* --- structure.c ------------------------------------------------------------ */

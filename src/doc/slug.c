@@ -215,3 +215,14 @@ slugs_of(struct arena *a, const struct doc *d, enum slug_kind kind)
 	}
 	return out;
 }
+
+struct map
+slugs_by_id(struct arena *a, const struct doc *d, enum slug_kind kind)
+{
+	struct slugs slugs = slugs_of(a, d, kind);
+	struct map ids = { .a = a };
+
+	for (ptrdiff_t i = 0; i < slugs.n; i++)
+		*map_at(&ids, slugs.v[i].id) = slugs.v[i].block;
+	return ids;
+}

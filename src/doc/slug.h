@@ -2,6 +2,7 @@
 #ifndef SLUG_H
 #define SLUG_H
 
+#include "base/map.h"
 #include "doc/doc.h"
 
 enum slug_kind {
@@ -41,5 +42,7 @@ struct slugs VEC(struct slug {
 	bool own;
 });
 struct slugs slugs_of(struct arena *a, const struct doc *d, enum slug_kind kind);
+/* The same by id: the index of its block. */
+struct map slugs_by_id(struct arena *a, const struct doc *d, enum slug_kind kind);
 
 #endif
