@@ -4,10 +4,9 @@
  * pair one only.  A glossary sorted by its own alphabet would be dozens of sections that are
  * missing and as many that are new.  Three witnesses tell what has moved:
  *
- *   identity    a heading with the id of an English heading: its own (`{#id}`, `<a name>`) or its
- * slug features    links, code and code spans of a section or list that are nowhere else on either
- * page shape       one list of so many items is missing in a section, one is surplus in the same
- * section
+ *   identity   a heading with the id of an English heading, its own (`{#id}`) or its slug
+ *   features   links, code and code spans of a section or list that are on each page once
+ *   shape      a section lacks one list of so many items, and has one more of as many
  *
  * Identity overrules the order as well, where the sections' contents fit at least as well, and
  * better where nothing says that the heading's partner so far is another one: an id at the wrong

@@ -63,10 +63,10 @@ static ptrdiff_t
 value_end(struct str s, ptrdiff_t at)
 {
 	char open = s.p[at], shut = open;
-	if (open == '{')
-		shut = '}';
 	int depth = 0;
 
+	if (open == '{')
+		shut = '}';
 	for (ptrdiff_t i = at + 1; i < s.n; i++) {
 		if (s.p[i] == '\\' && open != '{')
 			i++;

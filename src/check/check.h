@@ -150,9 +150,9 @@ struct draft {
  * in the raw files, edits, snippets.  Nothing is kept of a rule that is off, or that has said
  * PAGE_FINDINGS things of v->page since sink->page was that. */
 void sink_emit(const struct view *v, const struct draft *d);
-/* Has rule r said something, in this comparison, of a place that begins within these bytes of the
- * translation?  For passes whose finding would follow from that one; only the last thousand count.
- */
+/* Has rule r said something so far, against the base or the current page, of a place that begins
+ * within these bytes of the translation?  For passes whose finding would follow from that one; only
+ * the last thousand count. */
 bool sink_said(const struct view *v, enum rule_id r, struct span at);
 /* Adds a finding whose places are known already (strings are borrowed); sets its severity. */
 void sink_add(struct sink *s, struct finding f);

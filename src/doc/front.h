@@ -27,7 +27,7 @@ struct front {
 	bool toml;         /* it is `+++`: recorded, not compared */
 	bool unterminated; /* opened, but no closing line */
 	struct span lost;  /* then, when an entry follows: the entries, up to an empty line or a
-			      heading;  a page that starts with a thematic break has none */
+			      heading; a page that starts with a thematic break has none */
 	struct span at;    /* the block with both fences; body starts behind it or behind `lost` */
 	struct span inner; /* between the fences */
 	struct field *fields;

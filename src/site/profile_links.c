@@ -1,13 +1,16 @@
 /* The section `links` of a profile: what local links lead to.
  *
- *   from        file, or address: a relative link starts from the page's address (its folder when
- * it is one of `index`), too index       names of pages whose address is their folder's files
- * "{path}.md", "{stem}.md", "{path}/index.md": files that an address stands for parts       globs
- * of files that other pages include, whose links start from there roots       {from: '/', to:
- * 'content/{locale}/'}: where rooted addresses begin below the root of the tree; addresses that fit
- * none are not looked up.  mounted: the site puts further pages there when it is built redirects
- * {file: _redirects, format: netlify}: maps, by name or glob aliases     keys of the front
- * matter with addresses that lead to the page */
+ *   from        file, or address: relative links start from the page's file or from its address
+ *   index       names of pages whose address is their folder's
+ *   files       "{path}.md", "{stem}.md", "{path}/index.md": files that an address stands for
+ *   parts       globs of files that other pages include, whose links start from there
+ *   roots       {from: '/', to: 'content/{locale}/'}: where rooted addresses begin in the tree
+ *   redirects   {file: _redirects, format: netlify}: maps, by name or glob
+ *   aliases     keys of the front matter with addresses that lead to the page
+ *
+ * The address of an index page is its folder, so its links start from there, too.  Rooted addresses
+ * that fit no root are not looked up; below one that is `mounted` the site puts further pages when
+ * it is built. */
 #include "site/profile_read.h"
 
 #define AT(member) offsetof(struct profile_draft, p.links.member)
