@@ -18,8 +18,10 @@ hash(const struct names *t, struct str s)
 	uint64_t h = (uintptr_t)t->slots * UINT64_C(0x9e3779b97f4a7c15);
 
 	for (ptrdiff_t i = 0; i < s.n; i++) {
-		char c = t->caseless ? ascii_lower(s.p[i]) : s.p[i];
+		char c = s.p[i];
 
+		if (t->caseless)
+			c = ascii_lower(c);
 		h = (h ^ (unsigned char)c) * UINT64_C(0x100000001b3);
 	}
 	return h * UINT64_C(0x9e3779b97f4a7c15) >> 32;
