@@ -94,6 +94,11 @@ for name; do
 	w=$tmp/$name
 	mkdir "$w"
 	: >"$w/d"
+	if ! [ -f "$c/cmd" ]; then
+		bad=$((bad + 1))
+		echo "not ok $n - $name: there is no $c/cmd"
+		continue
+	fi
 	if ! prepare; then
 		echo "ok $n - $name # SKIP its setup.sh cannot be run here"
 		continue

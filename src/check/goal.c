@@ -368,14 +368,40 @@ pair_similar(const struct view *v, enum fact_kind kind, const struct leftovers *
 	}
 }
 
+/* Of very many only those that lead to the same page: another revision of it is no other page.
+ */
+static void
+pair_bare(const struct view *v, const struct leftovers *a, const struct leftovers *b)
+{
+	struct map first = { .a = v->work };
+	ptrdiff_t *next = NEW(v->work, ptrdiff_t, b->n);
+
+	for (ptrdiff_t k = b->n; k-- > 0;) {
+		ptrdiff_t *at = map_at(&first, b->like[k].bare);
+
+		next[k] = *at;
+		*at = k;
+	}
+	for (ptrdiff_t i = 0; i < a->n; i++) {
+		ptrdiff_t k = map_get(&first, a->like[i].bare);
+
+		if (k < 0)
+			continue;
+		*map_at(&first, a->like[i].bare) = next[k];
+		a->v[i]->used = b->v[k]->used = true;
+	}
+}
+
 static void
 match_similar(const struct view *v, enum fact_kind kind, struct goals src, struct goals dst)
 {
 	struct leftovers a = leftovers_of(v, v->source_page, src);
 	struct leftovers b = leftovers_of(v, v->page, dst);
 
-	if (a.n * b.bytes + b.n * a.bytes > FUZZY_BYTES)
+	if (a.n * b.bytes + b.n * a.bytes > FUZZY_BYTES) {
+		pair_bare(v, &a, &b);
 		return;
+	}
 	pair_similar(v, kind, &a, &b, true);
 	pair_similar(v, kind, &a, &b, false);
 }

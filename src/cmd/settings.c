@@ -52,6 +52,10 @@ read_file(struct arena *a, const struct options *o, struct config *c)
 	struct config_error error = { 0 };
 	struct str file = o->config_file.n ? o->config_file : env_get("LOCLINT_CONFIG");
 
+	if (o->no_config && o->config_file.n) {
+		terminal_fail(a, o, S("--config and --no-config contradict each other"), S(""));
+		return false;
+	}
 	if (o->no_config || (!file.n && !config_find(a, o, &file)))
 		return o->no_config;
 	if (!file.n || settings_load(a, c, file, &error))

@@ -432,6 +432,35 @@ many_missing_paragraphs_take_linear_time(void **state)
 	arena_free(&a);
 }
 
+static struct str
+many_links(struct arena *a, const char *before, int n)
+{
+	struct buf out = { .a = a };
+
+	for (int i = 0; i < n; i++)
+		buf_fmt(&out, "- [a](%s/file-%d)\n", before, i);
+	return buf_take(&out);
+}
+
+/* More than can be compared each with each. */
+static void
+many_links_spelt_otherwise_lead_to_the_same_pages(void **state)
+{
+	static const int counts[] = { 10, 3000 };
+
+	(void)state;
+	for (ptrdiff_t i = 0; i < countof(counts); i++) {
+		struct lab l;
+
+		lab_open(&l, "base");
+		lab_source(&l, many_links(&l.arena, "https://www.x.org/o/r", counts[i]));
+		lab_translation(&l, "de-DE", many_links(&l.arena, "https://x.org/o/r", counts[i]));
+		lab_check(&l);
+		assert_int_equal(l.sink.out.n, 0);
+		lab_close(&l);
+	}
+}
+
 int
 main(void)
 {
@@ -456,6 +485,7 @@ main(void)
 		cmocka_unit_test(allowed_targets_are_never_reported),
 		cmocka_unit_test(many_different_links_take_linear_time),
 		cmocka_unit_test(many_missing_paragraphs_take_linear_time),
+		cmocka_unit_test(many_links_spelt_otherwise_lead_to_the_same_pages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
