@@ -363,7 +363,7 @@ found(const struct view *v)
 	if (h && h->fault != PIN_FINE && h->fault != PIN_UNTOUCHED)
 		return PIN_STATE_UNKNOWN;
 	if (h && h->kind == BASE_CURRENT) /* platforms that look a pin up by name call this stale */
-		return h->moved ? PIN_STATE_UNKNOWN : PIN_STATE_FRESH;
+		return h->base_path.n ? PIN_STATE_UNKNOWN : PIN_STATE_FRESH;
 	if (h && h->kind != BASE_NONE)
 		return h->nchanges > 0 ? PIN_STATE_STALE : PIN_STATE_UNKNOWN;
 	fresh = v->source_page ? fresh_of(v) : FRESH_UNKNOWN;

@@ -303,13 +303,16 @@ add_source(struct finding *f, const struct view *v, const struct draft *d)
 {
 	const struct page *page = v->embedded || !v->source_page ? v->page : v->source_page;
 	struct span at = visible(v->src, d->source);
+	struct str path = page->path;
 
 	if (d->source.off == 0 && d->source.len == 0)
 		return;
 	if (v->src ==
-	    v->base) /* its lines are in history, not in a file that a reader could open */
+	    v->base) { /* its lines are in history, not in a file that a reader could open */
 		f->source_commit = str_dup(v->sink->keep, v->history->base_commit);
-	f->source = place_of(v->src, page->path, at);
+		path = v->history->base_path.n ? v->history->base_path : path;
+	}
+	f->source = place_of(v->src, path, at);
 	if (v->sink->snippets)
 		f->source_snippet = snippet_of(v->sink->keep, v->src, &f->source);
 }

@@ -369,9 +369,10 @@ line_for(struct family_comments *fc, const struct page_comments *p, const struct
 	}
 	if (!page->source)
 		return false;
-	if (f->source.line > 0 && str_eq(f->source.file, page->path))
-		*line = f->source_commit.n > 0 ? current_line(fc, v, f->source.line)
-					       : f->source.line;
+	if (f->source.line > 0 && f->source_commit.n > 0) /* the page may have had another name */
+		*line = current_line(fc, v, f->source.line);
+	else if (f->source.line > 0 && str_eq(f->source.file, page->path))
+		*line = f->source.line;
 	return true;
 }
 

@@ -221,11 +221,17 @@ write_findings(struct show *s, const struct lines_at *at)
 /* --- what changed ------------------------------------------------------------------------------
  */
 
+/* What the English page was called when the translation was made. */
+static struct str
+base_path(const struct show *s)
+{
+	return s->history->base_path.n ? s->history->base_path : s->source->path;
+}
+
 /* "a/en-US/install.md (0a1b2c3d)"; a path that leaves the working directory stays as it is. */
 static struct str
-version_name(struct show *s, char side, struct str note)
+version_name(struct show *s, char side, struct str path, struct str note)
 {
-	struct str path = s->source->path;
 	bool inside = path.n && path.p[0] != '/' && !str_starts(path, S("../"));
 
 	return inside ? str_fmt(s->a, "%c/%.*s (%.*s)", side, P(path), P(note))
@@ -281,8 +287,10 @@ write_names(struct show *s, const struct text_diff_style *style)
 {
 	struct str commit = s->history->base_commit;
 
-	text_diff_names(&s->out, version_name(s, 'a', commit.n ? short_hex(commit) : S("base")),
-			version_name(s, 'b', S("current")), style);
+	text_diff_names(
+		&s->out,
+		version_name(s, 'a', base_path(s), commit.n ? short_hex(commit) : S("base")),
+		version_name(s, 'b', s->source->path, S("current")), style);
 }
 
 /* What the hunks do not say: there are none, none was written, or line ends differ as well. */
@@ -373,7 +381,7 @@ show_line(struct show *s)
 	stand_write(s, s->page->path, s->dst, &here, S(""));
 	if (there.old.found && !there.old.near && (!there.now.found || there.now.near)) {
 		buf_char(&s->out, '\n');
-		stand_write(s, s->source->path, s->base, &there.old,
+		stand_write(s, base_path(s), s->base, &there.old,
 			    S("as it was; English has nothing in its place now"));
 	} else if (s->source) {
 		write_counterpart(s, s->source->path, s->current, &there.now);

@@ -145,7 +145,8 @@ answer(struct engine *e, const struct git_path *path, const struct git_pin *pin,
 		h->kind = pin->by_commit ? BASE_COMMIT : BASE_CONTENT;
 		h->base = pin->base;
 		h->base_commit = pin->base_commit;
-		h->moved = pin->base_path.n > 0 && !str_eq(pin->base_path, path->path);
+		if (pin->base_path.n && !str_eq(pin->base_path, path->path))
+			h->base_path = history_shown_path(e, pin->base_path);
 		if (path->current.p && history_same_text(pin->base, path->current))
 			h->kind = BASE_CURRENT;
 	}

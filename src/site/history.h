@@ -42,7 +42,8 @@ struct page_history {
 			      translation was last changed */
 	struct str base;   /* bytes of the source page at the pin */
 	struct str base_commit; /* full hex, may be empty */
-	bool moved;             /* base had another name than the source page has today */
+	struct str base_path;   /* the name it had then, as users name it (like moved_to); empty:
+				   that of today */
 	int64_t base_time;
 	const struct source_change *changes; /* since base, newest first */
 	ptrdiff_t nchanges;

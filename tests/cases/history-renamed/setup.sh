@@ -16,6 +16,14 @@ commit 2022-01-11 'Bo Birk' 'Translate'
 edit en-US/old/hash.md 's/Tie it up/Tie it up well/'
 commit 2022-02-02 'Cy Cedar' 'Knots'
 mkdir -p en-US/new/deep de-DE/new/deep
+printf -- '---\ntitle: Oars\n---\n\n# Oars\n\n- Left\n- Right\n' | put en-US/old/oars.md
+commit 2022-03-01 'Ann Ash' 'Oars'
+printf -- '---\ntitle: Ruder\nms.sourcegitcommit: %s\n---\n\n# Ruder\n\n- Links\n' "$(git rev-parse HEAD)" | put de-DE/old/oars.md
+commit 2022-03-02 'Bo Birk' 'Translate oars'
+edit en-US/old/oars.md 's/Left/Left one/'
+commit 2022-03-03 'Cy Cedar' 'More oars'
+git mv en-US/old/oars.md en-US/new/deep/oars-boat.md
+git mv de-DE/old/oars.md de-DE/new/deep/oars-boat.md
 for page in hash commit still; do
 	git mv en-US/old/$page.md en-US/new/deep/$page-boat.md
 	git mv de-DE/old/$page.md de-DE/new/deep/$page-boat.md
