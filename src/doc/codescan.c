@@ -159,11 +159,13 @@ look_at_text(struct code_scan *cs, ptrdiff_t at, struct place p, ptrdiff_t depth
 	bool quote, heading, blank = p.at == p.end, closed = depth < cs->items.n;
 	bool opens = container_marker(s, p, cs->in_text && !closed, &quote) > 0;
 
+	cs->depth = depth;
 	if (!opens && !blank && cs->in_text && closed && !is_heading(s, p) &&
 	    fence_length(s, p.at, p.end) == 0)
 		return; /* a lazy continuation line */
 	cs->items.n = depth;
 	open_containers(cs, &p, cs->in_text && !closed);
+	cs->depth = cs->items.n;
 	cs->fence_len = fence_length(s, p.at, p.end);
 	heading = is_heading(s, p);
 	if (cs->fence_len > 0) {
@@ -320,6 +322,40 @@ code_scan_at(struct code_scan *cs, ptrdiff_t off)
 		cs->next_span++;
 	}
 	return -1;
+}
+
+/* Columns of the blanks before p, counted from the innermost container around it. */
+static ptrdiff_t
+indent_of(const struct code_scan *cs, struct place p)
+{
+	ptrdiff_t top = cs->depth > 0 ? cs->items.v[cs->depth - 1] : 0, blanks = 0;
+
+	if (top != QUOTE)
+		return p.column - top;
+	while (p.at - blanks > cs->current && is_blank(cs->text.p[p.at - blanks - 1]))
+		blanks++;
+	return blanks - 1; /* one belongs to the quote */
+}
+
+bool
+code_scan_open(struct code_scan *cs, ptrdiff_t off)
+{
+	struct place p = { cs->current, 0, off };
+
+	while (p.at < off) {
+		ptrdiff_t before = p.at;
+
+		skip_blanks(cs->text, &p);
+		p.column += p.at == before;
+		p.at += p.at == before;
+	}
+	if (indent_of(cs, p) >= TAB || cs->depth >= MAX_ITEMS)
+		return false;
+	cs->items.n = cs->depth;
+	*vec_push(cs->a, &cs->items) = p.column + TAB;
+	cs->depth++;
+	cs->in_text = false;
+	return true;
 }
 
 bool

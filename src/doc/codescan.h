@@ -19,6 +19,7 @@ struct code_scan {
 	bool code_line;                   /* the last line looked at is fenced code */
 	ptrdiff_t fence_at;     /* where the fence stands that the last line is; -1: it is none */
 	ptrdiff_t fence_indent; /* its columns from the text of the item around it; 0 in quotes */
+	ptrdiff_t depth;        /* containers that the last line stands in */
 	bool in_text;           /* the last line is text that the next one may continue */
 	ptrdiff_t paragraph;    /* where the text that the last line belongs to starts */
 	/* code spans of text[spans_from, spans_to) */
@@ -33,6 +34,9 @@ void code_scan_init(struct code_scan *cs, struct arena *a, struct str text, ptrd
 /* Where the code ends that holds the byte at off: the end of the code span or of the fenced line;
  * -1 when it is no code. Offsets must not decrease from call to call. */
 ptrdiff_t code_scan_at(struct code_scan *cs, ptrdiff_t off);
+/* What stands at off, in the line that was last asked for, opens a container: lines indented by
+ * four columns more than it are its content.  False when it cannot: it is indented as code is. */
+bool code_scan_open(struct code_scan *cs, ptrdiff_t off);
 /* Takes the next line (cs->current, cs->current_end, cs->fence_at ...); false at the end.  For a
  * scan that code_scan_at() has no part in. */
 bool code_scan_line(struct code_scan *cs);

@@ -8,9 +8,12 @@
 #include "doc/pattern.h"
 
 enum construct_mask {
-	MASK_NONE,   /* the parser sees the text as it is */
-	MASK_SPACES, /* blanked, line ends kept: a directive line, a JSX tag alone on its line */
-	MASK_LETTERS /* replaced by "x": inline, keeps a word a word and a link destination valid */
+	MASK_NONE,    /* the parser sees the text as it is */
+	MASK_SPACES,  /* blanked, line ends kept: a directive line, a JSX tag alone on its line */
+	MASK_LETTERS, /* replaced by "x": inline, keeps a word a word and a link destination valid
+		       */
+	MASK_BODY /* starts a line; what is indented below it by four columns is its content, and
+		     none of it a code block for that (Python-Markdown's admonitions) */
 };
 
 struct construct {

@@ -34,6 +34,10 @@ void front_read_yaml(struct arena *a, struct str text, struct front *f);
  * and block = NO_BLOCK.  Returns the slice of the body; it lies at offset d->body of a buffer as
  * long as d->text (or is a slice of d->text when nothing had to be hidden). */
 struct construct_facts VEC(struct fact);
+enum {
+	BODY_MARK = '+'
+}; /* in place of another byte: the marker of a list item that is none, but
+      whose content is the body of a construct (MASK_BODY) */
 struct str mask_constructs(struct arena *a, const struct doc *d, const struct grammar *g,
 			   struct pattern_scratch *scratch, struct construct_facts *facts);
 

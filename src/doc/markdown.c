@@ -361,11 +361,32 @@ paragraph(struct walk *w, cmark_node *n)
 	text_block(w, n, outline_skip_refdefs(&w->o, span_to_line(w, n, last)), 0, last == first);
 }
 
+/* Lists and items that are no blocks are known by their data: such a list holds nothing but bodies
+ * so far, and ends where one begins. */
+static bool
+is_dropped(cmark_node *n)
+{
+	return cmark_node_get_user_data(n) != NULL;
+}
+
+/* The empty heading that ends the line in which the body of a construct begins. */
+static bool
+ends_head(cmark_node *n)
+{
+	cmark_node *item = cmark_node_parent(n);
+
+	return is_dropped(item) && first_line(item) == first_line(n) && !cmark_node_first_child(n);
+}
+
 static void
 heading(struct walk *w, cmark_node *n)
 {
 	ptrdiff_t first = first_line(n), last = cmark_node_get_end_line(n) - 1;
 
+	if (ends_head(n)) {
+		outline_cover(&w->o, first, first);
+		return;
+	}
 	if (last > first)
 		last = extent_setext(&w->o, first, last);
 	else
@@ -437,23 +458,74 @@ thematic_break(struct walk *w, cmark_node *n)
 /* --- containers ---------------------------------------------------------------- */
 
 static void
-open_container(struct walk *w, cmark_node *n, cmark_node_type type)
+open_quote(struct walk *w, cmark_node *n)
 {
-	struct span at = span_to_line(w, n, first_line(n));
-	uint32_t b;
+	uint32_t b = outline_open(&w->o, BLOCK_QUOTE, span_to_line(w, n, first_line(n)));
 
-	w->alert = NO_BLOCK;
-	if (type == CMARK_NODE_BLOCK_QUOTE) {
-		b = outline_open(&w->o, BLOCK_QUOTE, at);
-		if (w->o.g && w->o.g->alerts)
-			w->alert = b;
+	if (w->o.g && w->o.g->alerts)
+		w->alert = b;
+}
+
+/* A list, from its first item or from one that follows the body of a construct. */
+static void
+open_list(struct walk *w, cmark_node *list, cmark_node *item)
+{
+	uint32_t b = outline_open(&w->o, BLOCK_LIST, span_to_line(w, item, first_line(item)));
+
+	if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST) {
+		w->o.blocks.v[b].ordered = true;
+		w->o.blocks.v[b].start = cmark_node_get_list_start(list);
+	}
+}
+
+/* Is the item the body of a construct (MASK_BODY)? */
+static bool
+is_body(const struct walk *w, cmark_node *item)
+{
+	uint32_t at = start_offset(w, item);
+
+	return byte_at(w->o.text, at) == BODY_MARK && byte_at(w->o.d->text, at) != BODY_MARK;
+}
+
+static void
+open_item(struct walk *w, cmark_node *item)
+{
+	cmark_node *list = cmark_node_parent(item);
+	bool body = is_body(w, item), none = is_dropped(list);
+
+	if (!body) {
+		if (none)
+			open_list(w, list, item);
+		cmark_node_set_user_data(list, NULL);
+		outline_open(&w->o, BLOCK_ITEM, span_to_line(w, item, first_line(item)));
 		return;
 	}
-	b = outline_open(&w->o, type == CMARK_NODE_LIST ? BLOCK_LIST : BLOCK_ITEM, at);
-	if (type == CMARK_NODE_LIST && cmark_node_get_list_type(n) == CMARK_ORDERED_LIST) {
-		w->o.blocks.v[b].ordered = true;
-		w->o.blocks.v[b].start = cmark_node_get_list_start(n);
-	}
+	if (!none)
+		outline_close(&w->o, w->o.container);
+	cmark_node_set_user_data(list, w);
+	cmark_node_set_user_data(item, w);
+	outline_open_body(&w->o, start_offset(w, item));
+}
+
+static void
+open_container(struct walk *w, cmark_node *n, cmark_node_type type)
+{
+	w->alert = NO_BLOCK;
+	if (type == CMARK_NODE_BLOCK_QUOTE)
+		open_quote(w, n);
+	else if (type == CMARK_NODE_LIST)
+		cmark_node_set_user_data(n, w); /* its first item opens it */
+	else
+		open_item(w, n);
+}
+
+static void
+close_container(struct walk *w, cmark_node *n)
+{
+	if (!is_dropped(n))
+		outline_close(&w->o, w->o.container);
+	else if (cmark_node_get_type(n) == CMARK_NODE_ITEM)
+		outline_close_body(&w->o);
 }
 
 static void
@@ -490,12 +562,12 @@ walk_blocks(struct walk *w, cmark_node *root)
 		else
 			leaf_block(w, n, type);
 		if (container && !next)
-			outline_close(&w->o, w->o.container);
+			close_container(w, n);
 		while (!next && n != root) {
 			next = cmark_node_next(n);
 			n = cmark_node_parent(n);
 			if (!next && n != root)
-				outline_close(&w->o, w->o.container);
+				close_container(w, n);
 		}
 		n = next;
 	}

@@ -68,6 +68,35 @@ starts_line(struct str s, ptrdiff_t at, ptrdiff_t from)
 	return true;
 }
 
+/* Does nothing but blanks stand between `at` and the end of its line? */
+static bool
+ends_text(struct str s, ptrdiff_t at)
+{
+	while (at < s.n && is_blank(s.p[at]))
+		at++;
+	return at >= s.n || s.p[at] == '\n' || s.p[at] == '\r';
+}
+
+/* What opens a body becomes a list item, whose content CommonMark finds as Python-Markdown finds
+ * the body; markdown.c takes the item away again.  Where text follows in the line, letters stand
+ * for what is too long for an item's marker; else an empty heading ends the line, so that no line
+ * below continues it. */
+static void
+hide_head(struct masker *m, struct span at)
+{
+	char *copy = copy_of(m);
+	ptrdiff_t end = (ptrdiff_t)at.off + at.len;
+
+	hide(m, at, ' ');
+	copy[at.off] = BODY_MARK;
+	if (ends_text(m->d->text, end)) {
+		copy[at.off + CODE_INDENT] = '#';
+		return;
+	}
+	for (ptrdiff_t i = (ptrdiff_t)at.off + CODE_INDENT; i < end; i++)
+		copy[i] = is_blank(m->d->text.p[i]) ? ' ' : 'x';
+}
+
 static struct span
 shifted(struct span at, ptrdiff_t by)
 {
@@ -98,7 +127,9 @@ record(struct masker *m, const struct construct *c, const struct pattern_match *
 			.at = at,
 			.value_at = value,
 		};
-	if (!in_code && c->mask != MASK_NONE)
+	if (c->mask == MASK_BODY)
+		hide_head(m, at);
+	else if (!in_code && c->mask != MASK_NONE)
 		hide(m, at, c->mask == MASK_SPACES ? ' ' : 'x');
 }
 
@@ -109,6 +140,18 @@ struct scan {
 	ptrdiff_t misplaced, misplaced_line; /* matches of the last line in the wrong place */
 };
 
+/* Does a body open at the match?  Not in indented code, and one that has its line for itself must
+ * be long enough to be hidden. */
+static bool
+open_body(struct scan *s, const struct pattern_match *match)
+{
+	ptrdiff_t start = match->all.off, len = match->all.len;
+
+	if (len <= CODE_INDENT && ends_text(s->body, start + len))
+		return false;
+	return code_scan_open(&s->code, start);
+}
+
 /* Takes one match, or leaves it; returns where to go on. */
 static ptrdiff_t
 take_match(struct masker *m, struct scan *s, const struct construct *c,
@@ -118,10 +161,11 @@ take_match(struct masker *m, struct scan *s, const struct construct *c,
 
 	if (match->all.len == 0)
 		return start + 1;
-	if (code >= 0 && !c->in_code)
+	if (code >= 0 && (!c->in_code || c->mask == MASK_BODY))
 		return code;
-	if (!c->line || starts_line(s->body, start, 0)) {
-		record(m, c, match, code >= 0);
+	if ((!c->line && c->mask != MASK_BODY) || starts_line(s->body, start, 0)) {
+		if (c->mask != MASK_BODY || open_body(s, match))
+			record(m, c, match, code >= 0);
 		return start + match->all.len;
 	}
 	s->misplaced = s->misplaced_line == s->code.line ? s->misplaced + 1 : 1;

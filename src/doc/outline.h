@@ -19,6 +19,12 @@ struct outline {
 	/* the container that new blocks go into */
 	uint32_t container;
 	unsigned quotes, depth;
+	/* bodies of constructs around what comes next, and the container each stands in: they are
+	 * no blocks, but their text starts in this column */
+	struct VEC(struct body {
+		uint32_t container;
+		ptrdiff_t column;
+	}) bodies;
 	ptrdiff_t next_line; /* 0-based: first line that no block has covered yet */
 	uint32_t last_end;   /* where the last leaf block ends */
 	/* the leaf block that text and facts go into; NO_BLOCK: nowhere */
@@ -78,6 +84,11 @@ struct span extent_indented(const struct outline *o, struct span at, struct str 
 /* overlay.c: adds the blocks of a paragraph (or setext heading of this level) that holds a pipe
  * table, and fills line_blocks; false (and nothing added) when it holds none. */
 bool overlay_tables(struct outline *o, struct span at, uint8_t level);
+
+/* The content of the list item whose marker is at `mark` goes where the
+ * item would have gone, until outline_close_body(). */
+void outline_open_body(struct outline *o, uint32_t mark);
+void outline_close_body(struct outline *o);
 
 /* merge.c: d->blocks and d->facts from the outline and the facts that d has already. */
 void outline_finish(struct outline *o, struct doc *d);

@@ -40,14 +40,32 @@ columns(const struct outline *o, ptrdiff_t start, ptrdiff_t at)
 	return n;
 }
 
-/* Columns before the text of the item that is the innermost container; 0 for other containers.
- * `at` is about to be added. */
+void
+outline_open_body(struct outline *o, uint32_t mark)
+{
+	ptrdiff_t line = line_of(&o->lines, mark);
+	ptrdiff_t at = line_content(o->text, (ptrdiff_t)mark + 1, o->text.n, 0, NULL);
+
+	*vec_push(o->a, &o->bodies) =
+		(struct body){ o->container, columns(o, lines_start(&o->lines, line), at) };
+}
+
+void
+outline_close_body(struct outline *o)
+{
+	o->bodies.n--;
+}
+
+/* Columns before the text of the item or body that is the innermost container; 0 for other
+ * containers. `at` is about to be added. */
 static ptrdiff_t
 item_indent(const struct outline *o, uint32_t at)
 {
 	uint32_t first = o->container + 1, line;
 	const struct block *item;
 
+	if (o->bodies.n > 0 && o->bodies.v[o->bodies.n - 1].container == o->container)
+		return o->bodies.v[o->bodies.n - 1].column;
 	if (o->container == NO_BLOCK || o->blocks.v[o->container].kind != BLOCK_ITEM)
 		return 0;
 	item = &o->blocks.v[o->container];

@@ -128,7 +128,7 @@ static const char *const fact_words[] = {
 	NULL,
 };
 
-static const char *const mask_words[] = { "none", "spaces", "letters", NULL };
+static const char *const mask_words[] = { "none", "spaces", "letters", "body", NULL };
 
 static bool
 read_example_value(struct schema *s, const struct yaml *y, void *target)

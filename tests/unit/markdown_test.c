@@ -6,7 +6,9 @@ static struct arena arena;
 
 static const struct grammar plain = { .alerts = true, .heading_ids = true };
 
-/* Parses `text` as the body of a page, footnotes masked. */
+static struct pattern_scratch *scratch; /* NULL: nothing but footnotes is masked */
+
+/* Parses `text` as the body of a page, constructs masked. */
 static struct doc *
 parse(const char *text, const struct grammar *g)
 {
@@ -16,7 +18,7 @@ parse(const char *text, const struct grammar *g)
 
 	d->arena = &arena;
 	d->text = d->raw = str_c(text);
-	masked = mask_constructs(&arena, d, g, NULL, &facts);
+	masked = mask_constructs(&arena, d, g, scratch, &facts);
 	d->facts = facts.v;
 	d->nfacts = facts.n;
 	markdown_parse(&arena, d, g, masked);
@@ -215,6 +217,45 @@ fences_may_stand_anywhere_where_nothing_else_is_code(void **state)
 	assert_outline_in("\t```sh\n\ta\n\t```\n", &mdx, "C@1-14"); /* tabs are left alone */
 }
 
+/* `!note` and `: text` as Python-Markdown has them. */
+static void
+bodies_of_constructs_are_no_blocks_of_their_own(void **state)
+{
+	static const struct construct constructs[] = {
+		{ .fact = FACT_DIRECTIVE, .mask = MASK_BODY, .line = true, .value_group = 1 },
+		{ .fact = FACT_KINDS, .mask = MASK_BODY, .line = true },
+	};
+	const struct pattern_source sources[] = { { .text = S("!(\\w+)") },
+						  { .text = S("[a-z]*:[ ]+") } };
+	ptrdiff_t bad, at;
+	struct str why;
+	struct pattern_set *set =
+		pattern_compile(&arena, sources, countof(sources), &bad, &why, &at);
+	struct grammar g = { .patterns = set, .constructs = constructs, .nconstructs = 2 };
+
+	(void)state;
+	scratch = pattern_scratch_new();
+	assert_outline_in("a\n!note\n    b\n\n    # c\n\n    - d\n\n            e\nf\n", &g,
+			  "P@0-1 P@12-13 H1@19-22=c L@28-46[I@28-46[P@30-31 C@45-46]] P@47-48");
+	assert_outline_in("!note\n\n    ```x\n    a\n    ```\n\n        b\n\n    c\n", &g,
+			  "C@11-29=x C@39-40 P@46-47");
+	assert_outline_in("!note\n\n    | a |\n    |---|\n    | b |\n", &g,
+			  "T1@11-36[R1@11-16 R1@31-36]");
+	/* lists around one are no list together, whatever their markers */
+	assert_outline_in("+ a\n!note\n    b\n+ c\n+ d\n\n!note\n    e\n", &g,
+			  "L@0-3[I@0-3[P@2-3]] P@14-15 L@16-23[I@16-19[P@18-19] I@20-23[P@22-23]] "
+			  "P@35-36");
+	assert_outline_in("> !note\n>\n>     a\n> - b\n", &g,
+			  "Q@0-23[P@16-17 L@20-23[I@20-23[P@22-23]]]");
+	assert_outline_in("a\nb:  c\n\n    d\nabcdefgh: e\n\n        f\n", &g,
+			  "P@0-1 P@6-7 P@13-14 P@19-26 C@36-37");
+	assert_outline_in("1. a\n\n    !note\n\n        b\n\n    c\n", &g,
+			  "L1@0-33[I@0-33[P@3-4 P@25-26 P@32-33]]");
+	pattern_scratch_free(scratch);
+	scratch = NULL;
+	pattern_free(set);
+}
+
 static void
 inlines_become_facts_in_order(void **state)
 {
@@ -385,6 +426,7 @@ main(void)
 		cmocka_unit_test(anchors_are_no_tags),
 		cmocka_unit_test(fences_may_stand_anywhere_where_nothing_else_is_code),
 		cmocka_unit_test(heading_ids_are_anchors_where_the_grammar_has_them),
+		cmocka_unit_test(bodies_of_constructs_are_no_blocks_of_their_own),
 		cmocka_unit_test(inlines_become_facts_in_order),
 		cmocka_unit_test(alerts_are_quotes_with_a_keyword),
 		cmocka_unit_test(reference_definitions_are_no_text),

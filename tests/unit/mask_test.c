@@ -5,13 +5,15 @@
 #include "doc/internal.h"
 
 /* A made-up platform: `@@name ...` lines, {{name}} anywhere, [!T x] for terms, `%%name%%` seen by
- * the parser too. */
+ * the parser too, `=name` and `name=: text` with a body indented below it. */
 static const struct construct constructs[] = {
 	{ .fact = FACT_DIRECTIVE, .mask = MASK_SPACES, .line = true, .value_group = 1 },
 	{ .fact = FACT_SHORTCODE, .mask = MASK_LETTERS, .in_code = true, .value_group = 1 },
 	{ .fact = FACT_NOTRANSLATE, .mask = MASK_LETTERS, .value_group = 1 },
 	{ .fact = FACT_COMPONENT, .mask = MASK_NONE, .closes = true, .value_group = 1 },
 	{ .fact = FACT_DIRECTIVE, .mask = MASK_SPACES, .line = true, .value_group = 1 },
+	{ .fact = FACT_DIRECTIVE, .mask = MASK_BODY, .line = true, .value_group = 1 },
+	{ .fact = FACT_KINDS, .mask = MASK_BODY, .line = true },
 };
 
 struct fixture {
@@ -31,6 +33,8 @@ setup(void **state)
 		{ .text = S("\\[!T ([^\\]]+)\\]") },
 		{ .text = S("%%(\\w+)%%") },
 		{ .text = S("~~(\\w+)"), .line_start = true },
+		{ .text = S("=([a-z]+)[ ]*(?=[\\r\\n]|\\z)") },
+		{ .text = S("[a-z]*=:[ ]+") },
 	};
 	ptrdiff_t bad, at;
 	struct str why;
@@ -139,6 +143,46 @@ fences_in_containers_end_with_them(void **state)
 }
 
 static void
+what_has_a_body_becomes_an_item(void **state)
+{
+	assert_mask(*state, "=note \r\n    a\n", "+   # \r\n    a\n", "D:note@0 ");
+	assert_mask(*state, "a\n=tip\n", "a\n=tip\n", ""); /* too short to hide */
+	assert_mask(*state, "a\n  =notes\n- =tips\n> =tips\n", "a\n  +   # \n- +   #\n> +   #\n",
+		    "D:notes@4 D:tips@13 D:tips@21 ");
+	assert_mask(*state, "=: t\n", "+  t\n", "");
+	assert_mask(*state, "ab=: t\n", "+    t\n", "");
+	assert_mask(*state, "abc=: t\n", "+   x t\n", "");
+	assert_mask(*state, "abcdefg=:  t\n", "+   xxxxx  t\n", "");
+	assert_mask(*state, "ab=: \n", "+   #\n", "");
+}
+
+static void
+bodies_stand_in_bodies_but_not_in_code(void **state)
+{
+	assert_mask(*state, "=note\n\n    =tips\n\n        =note\n\n    =tips\n",
+		    "+   #\n\n    +   #\n\n        +   #\n\n    +   #\n",
+		    "D:note@0 D:tips@11 D:note@26 D:tips@37 ");
+	assert_mask(*state, "a\n\n    =note\n", "a\n\n    =note\n", "");
+	assert_mask(*state, "=note\n    a\n\nb\n\n    =tips\n", "+   #\n    a\n\nb\n\n    =tips\n",
+		    "D:note@0 ");
+	assert_mask(*state, "1. a\n\n    =note\n\n        =tips\n\n            =note\n",
+		    "1. a\n\n    +   #\n\n        +   #\n\n            +   #\n",
+		    "D:note@10 D:tips@25 D:note@44 ");
+	assert_mask(*state, "- a\n\n      =note\n", "- a\n\n      =note\n", "");
+	assert_mask(*state, "> =note\n>\n>     =tips\n", "> +   #\n>\n>     +   #\n",
+		    "D:note@2 D:tips@16 ");
+	assert_mask(*state, "> a\n>\n>     =note\n>\n>    =tips\n",
+		    "> a\n>\n>     =note\n>\n>    +   #\n", "D:tips@25 ");
+	assert_mask(*state, "=note\n\n\t=tips\n\n\t\t=note\n", "+   #\n\n\t+   #\n\n\t\t+   #\n",
+		    "D:note@0 D:tips@8 D:note@17 ");
+	assert_mask(*state, "=note\n\n    ```\n    =tips\n    ```\n",
+		    "+   #\n\n    ```\n    =tips\n    ```\n", "D:note@0 ");
+	/* a line that only continues a paragraph is no way into its container */
+	assert_mask(*state, "- a\n=note\n\n    =tips\n\n  =note\n",
+		    "- a\n+   #\n\n    +   #\n\n  +   #\n", "D:note@4 D:tips@15 D:note@24 ");
+}
+
+static void
 footnotes_are_known_in_every_grammar(void **state)
 {
 	struct fixture *f = *state;
@@ -177,8 +221,11 @@ hostile_text_takes_no_quadratic_time(void **state)
 {
 	struct fixture *f = *state;
 	enum { N = 400000 };
-	static const char *const pieces[] = { "{{a",     "@@",      "[^",  "[^a]:\n", "`",
-					      "``{{a}}", "{{a}}\n", "> `", "- ~~~\n" };
+	static const char *const pieces[] = { "{{a",        "@@",       "[^",
+					      "[^a]:\n",    "`",        "``{{a}}",
+					      "{{a}}\n",    "> `",      "- ~~~\n",
+					      "=note\n",    "ab=: t\n", "=note\n    `a\n",
+					      "    =note\n" };
 
 	for (ptrdiff_t i = 0; i < countof(pieces); i++) {
 		char *text = NEW(&f->a, char, N + 1);
@@ -201,6 +248,9 @@ main(void)
 						teardown),
 		cmocka_unit_test_setup_teardown(code_is_left_alone, setup, teardown),
 		cmocka_unit_test_setup_teardown(fences_in_containers_end_with_them, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(what_has_a_body_becomes_an_item, setup, teardown),
+		cmocka_unit_test_setup_teardown(bodies_stand_in_bodies_but_not_in_code, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(footnotes_are_known_in_every_grammar, setup,
 						teardown),
