@@ -149,7 +149,7 @@ a_page_without_a_pin_says_where_one_would_belong(void **state)
 		  3 },
 		{ "php", "Text EN-Revision: " SHA "\n", "EN-Revision", 0 },
 		{ "mdn", "---\nsourceCommit: " SHA "\n---\n", "l10n.sourceCommit", 3 },
-		{ "doc-version", "---\ntitle: x\n---\n", "default_lang_commit", 3 },
+		{ "doc-version", "---\ntitle: x\n---\n", "doc-version", 3 },
 		{ "git-date", "---\ntitle: x\n---\n", "", 3 },
 	};
 

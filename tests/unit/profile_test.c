@@ -35,14 +35,14 @@ static void
 every_shipped_profile_loads_and_its_examples_hold(void **state)
 {
 	static const char *const names[] = {
-		"adobe",       "base",      "co-op-translator",
-		"comfy",       "community", "debian",
-		"doc-version", "docsy",     "git-date",
-		"helm",        "i18n-sync", "kubernetes",
-		"linux",       "lunaria",   "mdn",
-		"mdx",         "microsoft", "mkdocs",
-		"mojaloop",    "php",       "source-commit",
-		"starlight",
+		"adobe",         "base",      "co-op-translator",
+		"comfy",         "community", "debian",
+		"doc-version",   "docsy",     "docusaurus",
+		"git-date",      "helm",      "i18n-sync",
+		"kubernetes",    "linux",     "lunaria",
+		"mdn",           "mdx",       "microsoft",
+		"mkdocs",        "mojaloop",  "php",
+		"source-commit", "starlight",
 	};
 	struct arena a = { 0 };
 	struct rule_files files = rule_files(&a, S("rules/profiles/"));
@@ -74,6 +74,7 @@ each_platform_has_its_pin(void **state)
 		{ "docsy", "", "default_lang_commit", false, true },
 		{ "mdn", "", "l10n.sourceCommit", false, true },
 		{ "starlight", "", "", false, true },
+		{ "docusaurus", "", "", false, true },
 		{ "helm", "", "default_lang_commit", false, true },
 		{ "mojaloop", "i18n_source_sha", "", false, true },
 		{ "comfy", "translationSourceHash", "", false, false },
@@ -253,7 +254,9 @@ the_profile_is_chosen_by_keys_and_paths(void **state)
 		{ "a.md", "---\nexl-id: x\n---\n", "adobe", 1 },
 		{ "a.md", "---\ndefault_lang_commit: x\n---\n", "docsy", 2 },
 		{ "i18n/de/docusaurus-plugin-content-docs/current/a.md",
-		  "---\ndefault_lang_commit: x\n---\n", "helm", 2 },
+		  "---\ndefault_lang_commit: x\n---\n", "helm", 3 },
+		{ "i18n/de/docusaurus-plugin-content-docs/current/a.md", "# A\n", "docusaurus", 2 },
+		{ "site/i18n/de/docusaurus-plugin-content-blog/a.md", "", "docusaurus", 2 },
 		{ "content/en/docs/_index.md", "# a\n", "docsy", 1 },
 		{ "a.md", "---\nl10n:\n  sourceCommit: x\n---\n", "mdn", 1 },
 		{ "files/fr/web/api/index.md", "", "mdn", 1 },
@@ -307,6 +310,9 @@ a_file_tells_a_profile_from_the_one_it_extends(void **state)
 		    "starlight");
 	assert_int_equal(file.n, 0);
 	assert_text(profile_told_by_file(files.v, files.n, S("docsy"), trees, 2, &file), "docsy");
+	paths[1] = S("website/docusaurus.config.ts");
+	assert_text(profile_told_by_file(files.v, files.n, S("mdx"), trees, 2, &file),
+		    "docusaurus");
 	arena_free(&a);
 }
 
@@ -657,8 +663,8 @@ an_unknown_profile_is_an_error_without_a_place(void **state)
 	assert_null(profile_load(&a, files.v, files.n, S("none"), &e));
 	assert_text(e.help,
 		    "known: adobe, base, co-op-translator, comfy, community, debian, doc-version, "
-		    "docsy, git-date, helm, i18n-sync, kubernetes, linux, lunaria, mdn, "
-		    "mdx, microsoft, mkdocs, mojaloop, php, source-commit, starlight");
+		    "docsy, docusaurus, git-date, helm, i18n-sync, kubernetes, linux, lunaria, "
+		    "mdn, mdx, microsoft, mkdocs, mojaloop, php, source-commit, starlight");
 	arena_free(&a);
 }
 
