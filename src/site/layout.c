@@ -549,6 +549,10 @@ static const struct schema_row layout_rows[] = {
 	  .kind = SCHEMA_STR,
 	  .at = offsetof(struct layout, default_source) },
 	{ .key = "rules", .kind = SCHEMA_CALL, .read = read_rules, .required = true },
+	{ .key = "alone",
+	  .kind = SCHEMA_STRS,
+	  .at = offsetof(struct layout, alone),
+	  .count = offsetof(struct layout, nalone) },
 	{ .key = "examples", .kind = SCHEMA_CALL, .read = read_examples },
 	{ 0 },
 };

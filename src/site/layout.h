@@ -30,6 +30,8 @@ struct layout {
 	} * rules;
 	ptrdiff_t nrules;
 	struct str default_source; /* locale of the source when its path does not say: "en" */
+	struct str *alone; /* tags that are taken for locales where one page alone has one */
+	ptrdiff_t nalone;
 };
 
 struct layouts {
@@ -84,6 +86,7 @@ struct layout_survey {
 	struct map tag_of; /* canonical tag -> index in tags */
 	struct map names;  /* what {name} stands for on accepted translations */
 	bool sources;      /* there is a source page */
+	bool alone;        /* the only pair is one by a tag of layout->alone: little evidence */
 };
 
 /* Fills a survey of which only the paths are set.  source_locale may be empty or without region

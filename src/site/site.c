@@ -445,11 +445,11 @@ site_detect_layout(struct arena *a, const struct layouts *l, const struct tree *
 }
 
 /* Pairs with a source count twice: where translations have a source page under one layout, they are
- * also each other's peers under another one. */
+ * also each other's peers under another one.  A pair that says little does not. */
 static ptrdiff_t
 weight(const struct layout_survey *v)
 {
-	return v->sources ? 2 * v->pairs : v->pairs;
+	return v->sources && !v->alone ? 2 * v->pairs : v->pairs;
 }
 
 const struct layout *

@@ -169,6 +169,30 @@ is_accepted(const struct layout_survey *v, const struct layout_tag *t)
 	return t->pairs > 0;
 }
 
+/* Is the one pair there is more than chance?  Its tag is no other word (layout->alone), no second
+ * page has the tag without a source, and the page's name has no further dot, as names of functions
+ * have (text.list.fr). */
+static bool
+stands_alone(const struct layout_survey *v, const struct seen_list *list)
+{
+	for (ptrdiff_t i = 0; i < list->n; i++) {
+		const struct seen *s = &list->v[i];
+		const struct layout_tag *t = s->tag == NO_TAG ? NULL : &v->tags[s->tag];
+		struct str stem = path_base(s->key);
+
+		if (!t || !t->accepted || t->pairs != 1)
+			continue;
+		stem.n -= path_ext(stem).n;
+		if (t->pages > 1 || str_find_char(stem, '.', 0) >= 0)
+			return false;
+		for (ptrdiff_t k = 0; k < v->layout->nalone; k++)
+			if (locale_same(t->tag, v->layout->alone[k]))
+				return true;
+		return false;
+	}
+	return false;
+}
+
 /* Decides which tags are locales, and sums up their pairs.  A single pair by chance (de/index.md
  * beside index.md) is no evidence when neither side says more than that. */
 static void
@@ -187,8 +211,10 @@ judge(struct layout_survey *v, const struct seen_list *list, bool trust)
 		v->pairs += t->pairs;
 		firm |= !t->chance || t->tag.n > 3;
 	}
-	if (!firm && v->pairs < 2)
-		v->pairs = 0;
+	if (!firm && v->pairs < 2) {
+		v->alone = v->pairs == 1 && stands_alone(v, list);
+		v->pairs = v->alone;
+	}
 	for (ptrdiff_t i = 0; i < list->n; i++) {
 		const struct seen *s = &list->v[i];
 

@@ -256,6 +256,8 @@ test_layouts_are_told_from_the_paths(void **state)
 		{ "inner-locale-folders", "apps/web/pages/en/a.md apps/web/pages/de/a.md" },
 		{ "hexo", "source/a.md source/b/c.md source/de/a.md source/ru/b/c.md" },
 		{ "suffix", "a.md a.de.md b.md b.fr.md" },
+		{ "suffix", "b.md docs/a.md docs/a.de.md" },
+		{ "suffix", "a.md a.FR.md b.rs.md" },
 		{ "suffix-underscore", "a.md a_zh_CN.md b.md b_ja.md" },
 		{ "docs-root", "docs/a.md docs/b.md docs/de/a.md docs/de/b.md" },
 		{ "root", "a.md b/c.md zh/a.md zh/b/c.md" },
@@ -300,6 +302,12 @@ test_an_accidental_folder_is_no_locale(void **state)
 	assert_string_equal(detect(&f, "docs/a.md docs/de/b.md docs/de/c.md"), "none");
 	assert_string_equal(detect(&f, "it/README.md no/README.md"), "none");
 	assert_string_equal(detect(&f, "release.md release.no.md"), "none");
+	assert_string_equal(detect(&f, "index.md index.ts.md"), "none");
+	assert_string_equal(detect(&f, "types.list.md types.list.fr.md"), "none");
+	assert_string_equal(detect(&f, "a.md a.fr.md b.fr.md"), "none");
+	assert_string_equal(detect(&f, "a.md a_fr.md"), "none");
+	/* One page is little: what says more counts more. */
+	assert_string_equal(detect(&f, "a.md a.fr.md docs/b.md docs/de-DE/b.md"), "docs-root");
 	/* Beside real locales they stay pages of the source. */
 	assert_string_equal(
 		detect(&f,
