@@ -535,24 +535,15 @@ read_examples(struct schema *s, const struct yaml *y, void *target)
 	return true;
 }
 
+#define AT(member) offsetof(struct layout, member)
+
 /* Rows are read in the order of the file's keys; examples come after rules. */
 static const struct schema_row layout_rows[] = {
-	{ .key = "name",
-	  .kind = SCHEMA_STR,
-	  .at = offsetof(struct layout, name),
-	  .required = true },
-	{ .key = "summary",
-	  .kind = SCHEMA_STR,
-	  .at = offsetof(struct layout, summary),
-	  .required = true },
-	{ .key = "default-source",
-	  .kind = SCHEMA_STR,
-	  .at = offsetof(struct layout, default_source) },
+	{ .key = "name", .kind = SCHEMA_STR, .at = AT(name), .required = true },
+	{ .key = "summary", .kind = SCHEMA_STR, .at = AT(summary), .required = true },
+	{ .key = "default-source", .kind = SCHEMA_STR, .at = AT(default_source) },
 	{ .key = "rules", .kind = SCHEMA_CALL, .read = read_rules, .required = true },
-	{ .key = "alone",
-	  .kind = SCHEMA_STRS,
-	  .at = offsetof(struct layout, alone),
-	  .count = offsetof(struct layout, nalone) },
+	{ .key = "alone", .kind = SCHEMA_STRS, .at = AT(alone), .count = AT(nalone) },
 	{ .key = "examples", .kind = SCHEMA_CALL, .read = read_examples },
 	{ 0 },
 };
