@@ -256,6 +256,26 @@ utf8_lower(uint32_t cp)
 	return cp > 0x10FFFF ? cp : (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 
+int
+utf8_ascii(uint32_t cp, char out[UTF8_ASCII_MAX])
+{
+	utf8proc_int32_t parts[UTF8_ASCII_MAX];
+	utf8proc_ssize_t n = 0;
+	int len = 0, class = 0;
+
+	if (cp < 0x80) {
+		out[0] = (char)cp;
+		return 1;
+	}
+	if (cp <= 0x10FFFF)
+		n = utf8proc_decompose_char((utf8proc_int32_t)cp, parts, UTF8_ASCII_MAX,
+					    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &class);
+	for (utf8proc_ssize_t i = 0; i < n && n <= UTF8_ASCII_MAX; i++)
+		if (parts[i] < 0x80)
+			out[len++] = (char)parts[i];
+	return len;
+}
+
 bool
 utf8_is_rtl(uint32_t cp)
 {

@@ -30,6 +30,10 @@ bool utf8_is_punct(uint32_t cp);
 bool utf8_is_space(uint32_t cp);
 /* Simple lower case of one code point. */
 uint32_t utf8_lower(uint32_t cp);
+/* Writes what is ASCII in the compatibility decomposition of cp ("u" of a u with dots, "TM" of the
+ * trade mark sign) to out, returns how many bytes. */
+enum { UTF8_ASCII_MAX = 32 };
+int utf8_ascii(uint32_t cp, char out[UTF8_ASCII_MAX]);
 /* True for right-to-left letters (Arabic, Hebrew, Syriac, Thaana, N'Ko...). */
 bool utf8_is_rtl(uint32_t cp);
 

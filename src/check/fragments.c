@@ -157,6 +157,9 @@ anchors_of(const struct site *site, struct arena *work, struct arena *keep, cons
 		if (slugs.v[i].own) /* `<a name>` stands beside the heading's own id */
 			ids[out.n++] = id_hash(slug_make(work, site->profile->anchors,
 							 d->blocks[slugs.v[i].block].info));
+		else if (slug_other(site->profile->anchors) != SLUG_NONE)
+			ids[out.n++] = id_hash(slug_make(work, slug_other(site->profile->anchors),
+							 d->blocks[slugs.v[i].block].info));
 	}
 	for (ptrdiff_t i = 0; i < d->nfacts; i++) {
 		const struct fact *f = &d->facts[i];

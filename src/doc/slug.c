@@ -10,7 +10,11 @@
  *   mdn        rari, anchor.rs: spaces become "_", a list of characters goes; "sect1" when nothing
  *              is left
  *
- * All lower the case.  Of equal ids the second gets "-1" (mdn: "_2"). */
+ *   python     Python-Markdown, extensions/toc.py, slugify(): what has no ASCII in it goes, runs of
+ *              "-" and spaces become one "-".  MkDocs sites may choose pymdownx.slugs, which is as
+ *              github
+ *
+ * All lower the case.  Of equal ids the second gets "-1" (mdn: "_2", python: "_1"). */
 #include "doc/slug.h"
 
 #include <string.h>
@@ -18,8 +22,8 @@
 #include "base/map.h"
 #include "base/utf8.h"
 
-const char *const slug_words[SLUG_KINDS + 1] = { "none",      "github", "docfx", "hugo",
-						 "starlight", "mdn",    NULL };
+const char *const slug_words[SLUG_KINDS + 1] = { "none",      "github", "docfx",  "hugo",
+						 "starlight", "mdn",    "python", NULL };
 
 /* What becomes of one character: itself, another one, or nothing (0). */
 static uint32_t
@@ -48,6 +52,14 @@ mdn(uint32_t cp)
 	return cp && cp < 0x7f && strchr("<>\"$#%&+,/:;=?@[]^`{|}~')(\\", (int)cp) ? 0 : cp;
 }
 
+/* A part of the slug, in ASCII. */
+static uint32_t
+python(uint32_t cp)
+{
+	return cp == ' ' || cp == '-' || cp == '_' || utf8_is_letter(cp) || utf8_is_digit(cp) ? cp
+											      : 0;
+}
+
 struct rules {
 	uint32_t (*map)(uint32_t cp);
 	struct str empty; /* the id when nothing is left */
@@ -63,14 +75,67 @@ static const struct rules rules_of[SLUG_KINDS] = {
 	[SLUG_HUGO] = { letters, { "heading", 7 }, true, '-', 1 },
 	[SLUG_STARLIGHT] = { github, { "", 0 }, false, '-', 1 },
 	[SLUG_MDN] = { mdn, { "sect1", 5 }, false, '_', 2 },
+	[SLUG_PYTHON] = { python, { "", 0 }, false, '_', 1 },
 };
 
-/* The next character of the slug as UTF-8 in `out` (4 bytes), its length; 0 at the end. */
-static int
-next_bytes(const struct rules *r, struct str heading, ptrdiff_t *at, char *out)
+/* The way through a heading. */
+struct scan {
+	const struct rules *r;
+	struct str heading;
+	ptrdiff_t at;
+	char ascii[UTF8_ASCII_MAX]; /* python: of one character, */
+	int next, n;                /* as far as it has not been read */
+	bool begun, space, dash;    /* python: there is text before; a space waits for what follows;
+				       the last byte was "-" */
+};
+
+static uint32_t
+next_ascii(struct scan *s)
 {
-	while (*at < heading.n) {
-		uint32_t cp = r->map(utf8_next(heading, at));
+	while (s->next == s->n) {
+		if (s->at >= s->heading.n)
+			return 0;
+		s->next = 0;
+		s->n = utf8_ascii(utf8_next(s->heading, &s->at), s->ascii);
+	}
+	return (unsigned char)s->ascii[s->next++];
+}
+
+/* Spaces at the ends go, then runs of spaces and hyphens become one hyphen. */
+static int
+next_python(struct scan *s, char *out)
+{
+	uint32_t cp;
+
+	while ((cp = next_ascii(s)) > 0) {
+		int n = 0;
+
+		cp = python(cp == '\t' || cp == '\n' ? ' ' : cp);
+		if (cp == 0 || (cp == '-' && s->dash))
+			continue;
+		if (cp == ' ') {
+			s->space = s->begun && !s->dash;
+			continue;
+		}
+		if (s->space && cp != '-')
+			out[n++] = '-';
+		s->space = false;
+		s->begun = true;
+		s->dash = cp == '-';
+		out[n++] = (char)utf8_lower(cp);
+		return n;
+	}
+	return 0;
+}
+
+/* The next bytes of the slug in `out` (4 bytes), their number; 0 at the end. */
+static int
+next_bytes(struct scan *s, char *out)
+{
+	if (s->r->map == python)
+		return next_python(s, out);
+	while (s->at < s->heading.n) {
+		uint32_t cp = s->r->map(utf8_next(s->heading, &s->at));
 
 		if (cp)
 			return utf8_put(out, utf8_lower(cp));
@@ -78,20 +143,30 @@ next_bytes(const struct rules *r, struct str heading, ptrdiff_t *at, char *out)
 	return 0;
 }
 
+static struct scan
+scan_of(const struct rules *r, struct str heading)
+{
+	return (struct scan){ .r = r, .heading = r->trim ? str_trim(heading) : heading };
+}
+
+enum slug_kind
+slug_other(enum slug_kind kind)
+{
+	return kind == SLUG_PYTHON ? SLUG_GITHUB : SLUG_NONE;
+}
+
 struct str
 slug_make(struct arena *a, enum slug_kind kind, struct str heading)
 {
 	const struct rules *r = &rules_of[kind];
+	struct scan s = scan_of(r, heading);
 	struct buf out = { .a = a };
 	char bytes[4];
-	ptrdiff_t at = 0;
 	int n;
 
 	if (!r->map)
 		return S("");
-	if (r->trim)
-		heading = str_trim(heading);
-	while ((n = next_bytes(r, heading, &at, bytes)) > 0)
+	while ((n = next_bytes(&s, bytes)) > 0)
 		buf_str(&out, (struct str){ bytes, n });
 	return out.n ? buf_take(&out) : r->empty;
 }
@@ -100,15 +175,14 @@ bool
 slug_is(enum slug_kind kind, struct str heading, struct str id)
 {
 	const struct rules *r = &rules_of[kind];
+	struct scan s = scan_of(r, heading);
 	char bytes[4];
-	ptrdiff_t at = 0, off = 0;
+	ptrdiff_t off = 0;
 	int n;
 
 	if (!r->map)
 		return false;
-	if (r->trim)
-		heading = str_trim(heading);
-	while ((n = next_bytes(r, heading, &at, bytes)) > 0) {
+	while ((n = next_bytes(&s, bytes)) > 0) {
 		if (off + n > id.n || memcmp(id.p + off, bytes, (size_t)n) != 0)
 			return false;
 		off += n;

@@ -12,6 +12,7 @@ enum slug_kind {
 	SLUG_HUGO,      /* autoHeadingIDType: github */
 	SLUG_STARLIGHT, /* github-slugger */
 	SLUG_MDN,
+	SLUG_PYTHON, /* Python-Markdown */
 	SLUG_KINDS
 };
 
@@ -20,6 +21,9 @@ extern const char *const slug_words[SLUG_KINDS + 1];
 
 /* The id that a heading with this plain text gets when it is the first one with that id, on a. */
 struct str slug_make(struct arena *a, enum slug_kind kind, struct str heading);
+/* How sites of a platform whose headings are configured may have them instead; SLUG_NONE: they are
+ * always as the platform makes them. */
+enum slug_kind slug_other(enum slug_kind kind);
 /* Is `id` what slug_make() gives?  Allocates nothing. */
 bool slug_is(enum slug_kind kind, struct str heading, struct str id);
 

@@ -25,6 +25,11 @@ each_platform_has_its_own_letters(void **state)
 		{ SLUG_MDN, "Using the Fetch() API", "using_the_fetch_api" },
 		{ SLUG_MDN, "a.b-c_d", "a.b-c_d" },
 		{ SLUG_MDN, "@#$", "sect1" },
+		{ SLUG_PYTHON, "What's new in 2.0? (beta)", "whats-new-in-20-beta" },
+		{ SLUG_PYTHON, "A & B -- c", "a-b-c" },
+		{ SLUG_PYTHON, " (x) Für Müller™ - _so_ ", "x-fur-mullertm-_so_" },
+		{ SLUG_PYTHON, "- a  b -", "-a-b-" },
+		{ SLUG_PYTHON, "快速 开始", "" },
 		{ SLUG_NONE, "anything", "" },
 	};
 	struct arena a = { 0 };
