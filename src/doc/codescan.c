@@ -337,10 +337,11 @@ indent_of(const struct code_scan *cs, struct place p)
 	return blanks - 1; /* one belongs to the quote */
 }
 
-bool
+ptrdiff_t
 code_scan_open(struct code_scan *cs, ptrdiff_t off)
 {
 	struct place p = { cs->current, 0, off };
+	ptrdiff_t indent, back;
 
 	while (p.at < off) {
 		ptrdiff_t before = p.at;
@@ -349,13 +350,19 @@ code_scan_open(struct code_scan *cs, ptrdiff_t off)
 		p.column += p.at == before;
 		p.at += p.at == before;
 	}
-	if (indent_of(cs, p) >= TAB || cs->depth >= MAX_ITEMS)
-		return false;
+	indent = indent_of(cs, p);
+	if (indent >= TAB || cs->depth >= MAX_ITEMS)
+		return -1;
+	back = p.column % TAB < indent ? p.column % TAB : indent;
+	for (ptrdiff_t i = 1; i <= back; i++)
+		back = cs->text.p[off - i] == ' ' ? back : 0;
+	for (ptrdiff_t i = 0; i < cs->depth; i++) /* no columns of the page in a quote */
+		back = cs->items.v[i] == QUOTE ? 0 : back;
 	cs->items.n = cs->depth;
-	*vec_push(cs->a, &cs->items) = p.column + TAB;
+	*vec_push(cs->a, &cs->items) = p.column - back + TAB;
 	cs->depth++;
 	cs->in_text = false;
-	return true;
+	return off - back;
 }
 
 bool

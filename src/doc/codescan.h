@@ -34,9 +34,11 @@ void code_scan_init(struct code_scan *cs, struct arena *a, struct str text, ptrd
 /* Where the code ends that holds the byte at off: the end of the code span or of the fenced line;
  * -1 when it is no code. Offsets must not decrease from call to call. */
 ptrdiff_t code_scan_at(struct code_scan *cs, ptrdiff_t off);
-/* What stands at off, in the line that was last asked for, opens a container: lines indented by
- * four columns more than it are its content.  False when it cannot: it is indented as code is. */
-bool code_scan_open(struct code_scan *cs, ptrdiff_t off);
+/* What stands at off, in the line that was last asked for, opens a container, whose content is
+ * indented by four columns (as in Python-Markdown: four more than where a multiple of four, or the
+ * text of the item around it, begins).  Returns the offset they are counted from, which blanks may
+ * separate from off; -1 when it opens none, being indented as code is. */
+ptrdiff_t code_scan_open(struct code_scan *cs, ptrdiff_t off);
 /* Takes the next line (cs->current, cs->current_end, cs->fence_at ...); false at the end.  For a
  * scan that code_scan_at() has no part in. */
 bool code_scan_line(struct code_scan *cs);

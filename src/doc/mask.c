@@ -82,18 +82,17 @@ ends_text(struct str s, ptrdiff_t at)
  * for what is too long for an item's marker; else an empty heading ends the line, so that no line
  * below continues it. */
 static void
-hide_head(struct masker *m, struct span at)
+hide_head(struct masker *m, ptrdiff_t mark, ptrdiff_t end)
 {
 	char *copy = copy_of(m);
-	ptrdiff_t end = (ptrdiff_t)at.off + at.len;
 
-	hide(m, at, ' ');
-	copy[at.off] = BODY_MARK;
+	hide(m, (struct span){ (uint32_t)mark, (uint32_t)(end - mark) }, ' ');
+	copy[mark] = BODY_MARK;
 	if (ends_text(m->d->text, end)) {
-		copy[at.off + CODE_INDENT] = '#';
+		copy[mark + CODE_INDENT] = '#';
 		return;
 	}
-	for (ptrdiff_t i = (ptrdiff_t)at.off + CODE_INDENT; i < end; i++)
+	for (ptrdiff_t i = mark + CODE_INDENT; i < end; i++)
 		copy[i] = is_blank(m->d->text.p[i]) ? ' ' : 'x';
 }
 
@@ -127,9 +126,7 @@ record(struct masker *m, const struct construct *c, const struct pattern_match *
 			.at = at,
 			.value_at = value,
 		};
-	if (c->mask == MASK_BODY)
-		hide_head(m, at);
-	else if (!in_code && c->mask != MASK_NONE)
+	if (!in_code && (c->mask == MASK_SPACES || c->mask == MASK_LETTERS))
 		hide(m, at, c->mask == MASK_SPACES ? ' ' : 'x');
 }
 
@@ -140,16 +137,21 @@ struct scan {
 	ptrdiff_t misplaced, misplaced_line; /* matches of the last line in the wrong place */
 };
 
-/* Does a body open at the match?  Not in indented code, and one that has its line for itself must
- * be long enough to be hidden. */
-static bool
-open_body(struct scan *s, const struct pattern_match *match)
+/* Opens the body that belongs to the match, if there is one: not in indented code, and what has its
+ * line for itself must have room for the blanks that an item's text has before it. */
+static void
+take_head(struct masker *m, struct scan *s, const struct construct *c,
+	  const struct pattern_match *match)
 {
-	ptrdiff_t start = match->all.off, len = match->all.len;
+	ptrdiff_t start = match->all.off, end = start + match->all.len, body = m->d->body, mark;
 
-	if (len <= CODE_INDENT && ends_text(s->body, start + len))
-		return false;
-	return code_scan_open(&s->code, start);
+	if (end - start <= CODE_INDENT && ends_text(s->body, end))
+		return;
+	mark = code_scan_open(&s->code, start);
+	if (mark < 0)
+		return;
+	record(m, c, match, false);
+	hide_head(m, mark + body, end + body);
 }
 
 /* Takes one match, or leaves it; returns where to go on. */
@@ -164,7 +166,9 @@ take_match(struct masker *m, struct scan *s, const struct construct *c,
 	if (code >= 0 && (!c->in_code || c->mask == MASK_BODY))
 		return code;
 	if ((!c->line && c->mask != MASK_BODY) || starts_line(s->body, start, 0)) {
-		if (c->mask != MASK_BODY || open_body(s, match))
+		if (c->mask == MASK_BODY)
+			take_head(m, s, c, match);
+		else
 			record(m, c, match, code >= 0);
 		return start + match->all.len;
 	}

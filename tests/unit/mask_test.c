@@ -147,7 +147,7 @@ what_has_a_body_becomes_an_item(void **state)
 {
 	assert_mask(*state, "=note \r\n    a\n", "+   # \r\n    a\n", "D:note@0 ");
 	assert_mask(*state, "a\n=tip\n", "a\n=tip\n", ""); /* too short to hide */
-	assert_mask(*state, "a\n  =notes\n- =tips\n> =tips\n", "a\n  +   # \n- +   #\n> +   #\n",
+	assert_mask(*state, "a\n  =notes\n- =tips\n> =tips\n", "a\n+   #   \n- +   #\n> +   #\n",
 		    "D:notes@4 D:tips@13 D:tips@21 ");
 	assert_mask(*state, "=: t\n", "+  t\n", "");
 	assert_mask(*state, "ab=: t\n", "+    t\n", "");
@@ -177,9 +177,14 @@ bodies_stand_in_bodies_but_not_in_code(void **state)
 		    "D:note@0 D:tips@8 D:note@17 ");
 	assert_mask(*state, "=note\n\n    ```\n    =tips\n    ```\n",
 		    "+   #\n\n    ```\n    =tips\n    ```\n", "D:note@0 ");
+	/* what is indented by less than a body begins where bodies do */
+	assert_mask(*state, "  =note\n\n    a\n", "+   #  \n\n    a\n", "D:note@2 ");
+	assert_mask(*state, "  =: a\n\n    b\n", "+    a\n\n    b\n", "");
+	assert_mask(*state, "1. a\n\n   =note\n\n       b\n", "1. a\n\n   +   #\n\n       b\n",
+		    "D:note@9 ");
 	/* a line that only continues a paragraph is no way into its container */
 	assert_mask(*state, "- a\n=note\n\n    =tips\n\n  =note\n",
-		    "- a\n+   #\n\n    +   #\n\n  +   #\n", "D:note@4 D:tips@15 D:note@24 ");
+		    "- a\n+   #\n\n    +   #\n\n+   #  \n", "D:note@4 D:tips@15 D:note@24 ");
 }
 
 static void
