@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "check/check.h"
 #include "site/locale.h"
+#include "site/value.h"
 
 enum {
 	MANY_KEYS = 32,         /* from here on an index pays, and protects from quadratic time */

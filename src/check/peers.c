@@ -9,6 +9,7 @@
 
 #include "check/peers.h"
 #include "check/pin.h"
+#include "site/value.h"
 
 enum {
 	MANY_VALUES = 8, /* different values of one key that are told apart; what comes later

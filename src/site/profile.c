@@ -270,51 +270,6 @@ profile_format_ok(const struct profile *p, const struct key_rule *k, struct patt
 			    &m, NULL);
 }
 
-/* `[x]` as x, when it is a list of one. */
-static struct str
-without_brackets(struct str s)
-{
-	if (s.n < 2 || s.p[0] != '[' || s.p[s.n - 1] != ']' || str_find_char(s, ',', 0) >= 0)
-		return s;
-	return str_trim(str_slice(s, 1, s.n - 1));
-}
-
-/* `2026-05-21T00:00:00Z` as `2026-05-21`: the ways YAML 1.1 timestamps write midnight UTC
- * (https://yaml.org/type/timestamp.html). */
-static struct str
-without_midnight(struct str s)
-{
-	static const char *const ends[] = { "00:00:00Z", "00:00:00.000Z", "00:00:00+00:00",
-					    "00:00:00 Z", "00:00:00" };
-	struct str rest = str_slice(s, 11, s.n);
-
-	if (s.n < 19 || s.p[4] != '-' || s.p[7] != '-' ||
-	    (s.p[10] != 'T' && s.p[10] != 't' && s.p[10] != ' '))
-		return s;
-	for (ptrdiff_t i = 0; i < countof(ends); i++)
-		if (str_eq_nocase(rest, str_c(ends[i])))
-			return str_slice(s, 0, 10);
-	return s;
-}
-
-static struct str
-plain_value(struct str s)
-{
-	static const char *const nulls[] = { "null", "Null", "NULL", "~" };
-
-	s = without_midnight(without_brackets(str_trim(s)));
-	for (ptrdiff_t i = 0; i < countof(nulls); i++)
-		if (str_eq(s, str_c(nulls[i])))
-			return S("");
-	return str_trim(s);
-}
-
-bool
-key_values_equal(struct str a, struct str b)
-{
-	return str_eq(a, b) || str_eq(plain_value(a), plain_value(b));
-}
-
 /* --- detection ------------------------------------------------------------------------ */
 
 /* In how many ways does the page say that it is of this platform: keys, path, and text that only

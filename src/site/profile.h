@@ -213,10 +213,6 @@ enum severity profile_most(const struct profile *p, enum rule_id r, bool surplus
 /* Is `value` what a rule with FORMAT_PATTERN demands?  True for rules without a pattern. */
 bool profile_format_ok(const struct profile *p, const struct key_rule *k, struct pattern_scratch *s,
 		       struct str value);
-/* Are two values of front matter (as struct field gives them) the same apart from how YAML may
- * write them: null as '', a date as midnight UTC of that date, blanks at the ends, a list of one as
- * its item? */
-bool key_values_equal(struct str a, struct str b);
 
 /* Chooses the profile for a tree: names in file order with their scores; the best one wins, ties go
  * to the one for which more pages speak in two ways, then to the first, none to "base". */

@@ -7,6 +7,7 @@
 #include "engine/engine.h"
 #include "site/profile.h"
 #include "site/site.h"
+#include "site/value.h"
 
 static void
 assert_text(struct str got, const char *want)
@@ -231,7 +232,20 @@ values_are_equal_however_yaml_writes_them(void **state)
 		{ "[]", "", true },
 		{ "x", "", false },
 		{ "1.0", "1", false },
-		{ "true", "True", false },
+		{ "true", "True", true },
+		{ "yes", "true", true },
+		{ "NO", "false", true },
+		{ "on", "off", false },
+		{ "yEs", "true", false },
+		{ "1", "true", false },
+		{ "2026-04-01T18:02:40Z", "2026-04-01T14:02:40-04:00", true },
+		{ "2026-04-01 20:02:40.50 +02", "2026-04-01T18:02:40.5Z", true },
+		{ "2026-01-01T01:30:00+05:30", "2025-12-31T20:00:00Z", true },
+		{ "2024-03-01T00:00:00+0100", "2024-02-29T23:00:00", true },
+		{ "2026-04-01T18:02:40Z", "2026-04-01T18:02:40-04:00", false },
+		{ "2026-04-01T18:02:40Z", "2026-04-01T18:02:40.5Z", false },
+		{ "2026-04-01T18:02:40Z", "2026-04-01T18:02", false },
+		{ "2026-04-01T18:02:40+2", "2026-04-01T16:02:40Z", false },
 	};
 
 	(void)state;
