@@ -21,6 +21,7 @@ struct attributes {
 	ptrdiff_t n;
 	ptrdiff_t bad;   /* offset in the text of what cannot be read; -1: nothing */
 	bool all_quoted; /* each has a key and quotation marks */
+	bool call;       /* the arguments of a macro: `name("a", 2)` */
 };
 
 static bool
@@ -34,6 +35,23 @@ is_key_char(char c)
 {
 	return is_alnum(c) || c == '-' || c == '_' || c == '.' || c == ':' || c == '@' ||
 	       (unsigned char)c >= 0x80;
+}
+
+/* Takes the brackets around arguments off s, which begin at *from; false when there are none. */
+static bool
+take_brackets(struct str *s, ptrdiff_t *from)
+{
+	ptrdiff_t at = *from, end = s->n;
+
+	while (at < end && (is_blank(s->p[at]) || is_blank(s->p[end - 1]))) {
+		at += is_blank(s->p[at]);
+		end -= is_blank(s->p[end - 1]);
+	}
+	if (at >= end - 1 || s->p[at] != '(' || s->p[end - 1] != ')')
+		return false;
+	*from = at + 1;
+	s->n = end - 1;
+	return true;
 }
 
 /* The construct without its name and what closes it; positions are kept. */
@@ -124,6 +142,18 @@ skip_separators(struct str s, ptrdiff_t at)
 	return at;
 }
 
+/* Is it written as its kind is: `key="value"`, or `"a"` and numbers in the arguments of a macro? */
+static bool
+is_marked(const struct attribute *a, bool call)
+{
+	if (!call || a->quoted)
+		return a->quoted && (call || a->key.n > 0);
+	for (ptrdiff_t i = 0; i < a->value.n; i++)
+		if (!is_key_char(a->value.p[i]) || (unsigned char)a->value.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
 static struct attributes
 attributes_read(const struct fact *f)
 {
@@ -131,6 +161,7 @@ attributes_read(const struct fact *f)
 	ptrdiff_t at;
 	struct str s = inside(f, &at);
 
+	out.call = take_brackets(&s, &at);
 	for (at = skip_separators(s, at); at < s.n && out.n < MAX_ATTRIBUTES;
 	     at = skip_separators(s, at)) {
 		struct attribute a = { 0 };
@@ -148,7 +179,7 @@ attributes_read(const struct fact *f)
 		}
 		if (at == start) /* no progress: a lone bracket of another kind */
 			at++;
-		out.all_quoted &= a.key.n > 0 && a.quoted;
+		out.all_quoted &= is_marked(&a, out.call);
 		out.v[out.n++] = a;
 	}
 	return out;
@@ -168,13 +199,14 @@ is_file_key(const struct profile *p, struct str key)
 	return str_among_nocase(key, p->attributes.files, p->attributes.nfiles);
 }
 
-/* Does a word without key and marks look like code?  `Make` is the label of a tab. */
+/* Does a word without key and marks look like code?  `Make` is the label of a tab, and the numbers
+ * of a call are sizes that fit the text. */
 static bool
-is_code_word(const struct fact *f, const struct attribute *a)
+is_code_word(const struct fact *f, const struct attribute *a, bool call)
 {
 	bool inner = false;
 
-	if (f->kind != FACT_SHORTCODE || a->key.n || a->quoted || a->value.n < 2)
+	if (f->kind != FACT_SHORTCODE || call || a->key.n || a->quoted || a->value.n < 2)
 		return false;
 	for (ptrdiff_t i = 0; i < a->value.n; i++) {
 		char c = a->value.p[i];
@@ -198,7 +230,8 @@ attributes_hash(const struct profile *p, const struct fact *f, uint64_t seed)
 	for (ptrdiff_t i = 0; i < all.n; i++) {
 		const struct attribute *a = &all.v[i];
 
-		if (is_code_key(p, a->key) || is_file_key(p, a->key) || is_code_word(f, a))
+		if (is_code_key(p, a->key) || is_file_key(p, a->key) ||
+		    is_code_word(f, a, all.call))
 			seed = str_hash(a->value, str_hash(a->key, seed));
 	}
 	return seed;
@@ -345,7 +378,7 @@ compare_words(const struct pair *p, const struct attributes *want, const struct 
 	for (ptrdiff_t i = 0; i < n; i++) {
 		const struct attribute *a = nth_word(want, i), *b = nth_word(have, i);
 
-		if (!is_code_word(p->want, a) || str_eq(a->value, b->value))
+		if (!is_code_word(p->want, a, want->call) || str_eq(a->value, b->value))
 			continue;
 		say_value(p, a, b);
 		return true;
@@ -409,7 +442,7 @@ is_readable(const struct pair *p, const struct attributes *want, const struct at
 	struct draft d = { .message = MSG_ATTRIBUTE_MARKS, .args = { { "what", p->what } } };
 
 	for (ptrdiff_t i = 0; bad < 0 && want->all_quoted && want->n && i < have->n; i++)
-		if (!have->v[i].key.n || !have->v[i].quoted)
+		if (!is_marked(&have->v[i], have->call))
 			bad = (have->v[i].key.n ? have->v[i].key.p : have->v[i].value.p) - text.p;
 	if (bad < 0)
 		return true;

@@ -9,6 +9,7 @@
 #include "check/alerts.h"
 #include "check/attributes.h"
 #include "check/place.h"
+#include "check/references.h"
 
 /* Kinds whose sequence must be the source's, and what is said about them. */
 struct subject {
@@ -77,6 +78,7 @@ struct comparison {
 	struct sequence src, dst;
 	struct places places;
 	const struct fact *before_src, *before_dst; /* the last pair before the place we are at */
+	struct references links;                    /* of the translation */
 	struct str open[OPEN_LIMIT]; /* the last that were reported: their ends need not be */
 	ptrdiff_t nopen;
 };
@@ -122,10 +124,13 @@ collect(const struct view *v, const struct doc *d, const struct subject *what, c
 			continue;
 		}
 		s.facts[s.n] = (uint32_t)i;
-		s.keys[s.n] = str_hash(what->caseless ? str_lower(v->work, f->value) : f->value,
+		s.keys[s.n] = str_hash(what->caseless || f->any_case ? str_lower(v->work, f->value)
+								     : f->value,
 				       HASH_INIT + f->closes);
 		s.full[s.n] = what->attributes ? attributes_hash(v->site->profile, f, s.keys[s.n])
 					       : s.keys[s.n];
+		if (f->reference)
+			s.full[s.n] = references_hash(v, f, s.full[s.n]);
 		s.n++;
 	}
 	return s;
@@ -459,14 +464,24 @@ say_extra(struct comparison *c, const struct fact *f)
 			});
 }
 
+/* Is the macro a link in the translation? */
+static bool
+is_link_now(const struct comparison *c, const struct fact *f)
+{
+	const struct view *v = c->v;
+
+	return f->reference && f->block != NO_BLOCK &&
+	       references_as_link(v, &c->links, v->align->dst_of[f->block], f);
+}
+
 /* Could `have` be what source construct `want` has become?  Both stand in counterpart blocks, or
- * neither in any. */
+ * neither in any.  Two links are two links. */
 static bool
 fits(const struct comparison *c, const struct fact *want, const struct fact *have)
 {
 	const struct align *a = c->v->align;
 
-	if (want->closes != have->closes)
+	if (want->closes != have->closes || (want->reference && have->reference))
 		return false;
 	if (want->block == NO_BLOCK || have->block == NO_BLOCK)
 		return want->block == have->block;
@@ -514,7 +529,7 @@ report(struct comparison *c)
 			c->before_dst = dst_fact(c, to);
 			next[0] = next[1] = to + 1;
 		}
-		if (to != NOTHING)
+		if (to != NOTHING || is_link_now(c, f))
 			continue;
 		*k = surplus(c, *k, f);
 		if (*k < c->dst.n && c->dst.to[*k] == NOTHING && fits(c, f, dst_fact(c, *k))) {
@@ -526,7 +541,7 @@ report(struct comparison *c)
 	}
 	c->nopen = 0;
 	for (ptrdiff_t i = 0; i < c->dst.n && c->what->extra; i++) {
-		if (c->dst.to[i] == NOTHING)
+		if (c->dst.to[i] == NOTHING && !dst_fact(c, i)->reference)
 			say_extra(c, dst_fact(c, i));
 	}
 }
@@ -556,6 +571,7 @@ compare(const struct view *v, const struct subject *what, const struct alert_pai
 	pair(&c);
 	compare_attributes(&c, false);
 	c.places = places_of(v);
+	c.links = references_of(v, v->dst);
 	doc_locate(v->src);
 	doc_locate(v->dst);
 	report(&c);

@@ -8,6 +8,7 @@
 #include "check/address.h"
 #include "check/goal.h"
 #include "check/place.h"
+#include "check/references.h"
 #include "site/locale.h"
 #include "site/url.h"
 
@@ -296,6 +297,21 @@ say_changed(struct comparison *c, const struct goal *want, const struct goal *ha
 		  });
 }
 
+/* Links of `page` that the other page has as macros in the counterpart block are no difference. */
+static void
+take_macros(const struct view *v, const struct doc *page, struct goals g, const struct doc *other,
+	    const uint32_t *other_of)
+{
+	struct references r = references_of(v, other);
+
+	for (ptrdiff_t i = 0; i < g.n && r.macros.n; i++) {
+		uint32_t block = page->facts[g.v[i].fact].block;
+
+		if (!g.v[i].used && block != NO_BLOCK)
+			g.v[i].used = references_as_macro(v, &r, other_of[block], g.v[i].value);
+	}
+}
+
 static void
 compare(const struct view *v, const struct subject *what)
 {
@@ -308,6 +324,10 @@ compare(const struct view *v, const struct subject *what)
 	src = goals_of(v, v->src, what->kind);
 	dst = goals_of(v, v->dst, what->kind);
 	goals_match(v, what->kind, src, dst);
+	if (what->kind == FACT_LINK) {
+		take_macros(v, v->src, src, v->dst, v->align->dst_of);
+		take_macros(v, v->dst, dst, v->src, v->align->src_of);
+	}
 	c.places = places_of(v);
 	c.pinned = pinned_targets(v, what->kind);
 	seen = NEW(v->work, ptrdiff_t, v->dst->nblocks);

@@ -64,6 +64,7 @@ enum fact_kind {
 struct fact {
 	enum fact_kind kind;
 	bool autolink, closes, in_code;
+	bool reference, any_case; /* of a construct, see doc/grammar.h */
 	uint32_t block; /* index of the leaf block it stands in; NO_BLOCK between blocks */
 	struct str value, text;
 	struct span at;       /* the whole construct; len 0 until doc_locate() */

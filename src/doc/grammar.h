@@ -20,10 +20,12 @@ struct construct {
 	struct str id;       /* "docfx-directive": for messages and tests */
 	enum fact_kind fact; /* what it is recorded as; FACT_KINDS: not at all */
 	enum construct_mask mask;
-	bool line;    /* matched only from the start of a line (leading blanks and quote markers
-			 allowed) */
-	bool in_code; /* also inside fenced code and code spans (Hugo shortcodes) */
-	bool closes;  /* an ending: `:::`, `{{< /tab >}}`, `</Steps>` */
+	bool line;      /* matched only from the start of a line (leading blanks and quote markers
+			   allowed) */
+	bool in_code;   /* also inside fenced code and code spans (Hugo shortcodes) */
+	bool closes;    /* an ending: `:::`, `{{< /tab >}}`, `</Steps>` */
+	bool reference; /* becomes a link to what its first argument names */
+	bool any_case;  /* its name may be written in any case */
 	int value_group, text_group; /* capture groups that become fact.value and fact.text; 0 = the
 					whole match */
 };

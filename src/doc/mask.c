@@ -120,6 +120,8 @@ record(struct masker *m, const struct construct *c, const struct pattern_match *
 			.kind = c->fact,
 			.closes = c->closes,
 			.in_code = in_code,
+			.reference = c->reference,
+			.any_case = c->any_case,
 			.block = NO_BLOCK,
 			.value = doc_slice(m->d, value),
 			.text = doc_slice(m->d, text),
