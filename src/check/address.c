@@ -8,7 +8,10 @@
 #include "site/locale.h"
 #include "site/url.h"
 
-enum { LEADING = 3 }; /* segments that may name a language; the first one is empty */
+enum {
+	LEADING = 3,      /* segments that may name a language; the first one is empty */
+	NUMBER_DIGITS = 9 /* a date has eight */
+};
 
 static struct str
 host_of(struct str url)
@@ -136,7 +139,7 @@ static const struct {
 
 /* Does s name the language or the country of the page? */
 static bool
-is_own_tag(const struct view *v, struct str s)
+is_own_word(const struct view *v, struct str s)
 {
 	struct str tag = v->page->locale;
 
@@ -145,6 +148,18 @@ is_own_tag(const struct view *v, struct str s)
 		    str_eq_nocase(s, str_c(countries[i].country)))
 			return true;
 	return is_tag(tag, s);
+}
+
+/* The same, or both with the country first, as in `jp-ja`? */
+static bool
+is_own_tag(const struct view *v, struct str s)
+{
+	struct str tag = v->page->locale;
+	ptrdiff_t dash = str_find_char(s, '-', 0), end = str_find_char(tag, '-', 0);
+
+	return is_own_word(v, s) || (dash > 0 && is_own_word(v, str_slice(s, 0, dash)) &&
+				     str_eq_nocase(str_slice(s, dash + 1, s.n),
+						   str_slice(tag, 0, end < 0 ? tag.n : end)));
 }
 
 /* "docs.de-DE" -> "docs", for the page's own language; "docs.en" -> "docs". */
@@ -159,11 +174,26 @@ without_dotted_tag(const struct view *v, struct str s, bool own)
 	return str_slice(s, 0, s.n - tag.n - 1);
 }
 
+/* "115000912147-Account-settings" -> "115000912147-": help centres find a page by its number, what
+ * stands behind it is for readers. */
+static struct str
+leading_number(struct str s)
+{
+	ptrdiff_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n >= NUMBER_DIGITS && n < s.n && s.p[n] == '-' ? str_slice(s, 0, n + 1) : S("");
+}
+
 static bool
 same_segment(const struct view *v, struct str a, struct str b)
 {
 	struct str pa = address_without_ending(a), pb = address_without_ending(b), name;
+	struct str number = leading_number(a);
 
+	if (number.n && str_eq(number, leading_number(b)))
+		return true;
 	if (str_eq(a, b) || (str_eq(pa, pb) && (pa.n == a.n || pb.n == b.n)))
 		return true;
 	name = without_dotted_tag(v, b, true);
@@ -287,6 +317,28 @@ names_source(const struct view *v, struct str path)
 	return false;
 }
 
+/* Is only the name of the page another one, on a site that names languages in its paths?  Where
+ * volunteers translate, they look for the page; else a name has been translated. */
+static bool
+is_named_anew(const struct view *v, struct str a, struct str b)
+{
+	struct str pa = before_query(url_path(a)), pb = before_query(url_path(b)), sa, sb;
+	bool named = false;
+
+	if (!v->human || !str_eq(host_of(a), host_of(b)) ||
+	    profile_most(v->site->profile, RULE_LINK_CHANGED, false, SEV_ERROR) == SEV_ERROR)
+		return false;
+	while (str_cut(&pa, '/', &sa) && str_cut(&pb, '/', &sb)) {
+		bool tags = sa.n && locale_valid(sa) && is_own_tag(v, sb) &&
+			    locale_same_language(sa, v->site->source_locale);
+
+		if (!tags && !str_eq(sa, sb))
+			return named && !pa.n && !pb.n && !leading_number(sa).n;
+		named |= tags;
+	}
+	return false;
+}
+
 bool
 address_is_own(const struct view *v, struct str a, struct str b)
 {
@@ -294,8 +346,10 @@ address_is_own(const struct view *v, struct str a, struct str b)
 
 	b = url_without_fragment(b);
 	if (!url_is_external(a) || !url_is_external(b) ||
-	    url_needless_locale(b, &v->site->profile->url).n || names_source(v, url_path(a)))
+	    url_needless_locale(b, &v->site->profile->url).n)
 		return false;
+	if (names_source(v, url_path(a)))
+		return is_named_anew(v, a, b);
 	for (int i = 0; i < LEADING && str_cut(&path, '/', &segment); i++) {
 		if (segment.n && is_own_tag(v, segment) && !has_segment(url_path(a), segment))
 			return true;

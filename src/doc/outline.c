@@ -359,6 +359,49 @@ shows_marks(struct str s)
 	return false;
 }
 
+/* The end of the run of "x" that begins at or behind `from`; *from: its start. */
+static ptrdiff_t
+next_run(struct str s, ptrdiff_t *from)
+{
+	ptrdiff_t end;
+
+	*from = str_find_char(s, 'x', *from);
+	if (*from < 0)
+		return -1;
+	for (end = *from; end < s.n && s.p[end] == 'x';)
+		end++;
+	return end;
+}
+
+/* The text of a heading with what its constructs look like, where the parser saw a run of "x" for
+ * each.  The runs of the page come again in the text, in the same order and of the same length. */
+static struct str
+with_constructs(struct outline *o, const struct block *b, struct str plain)
+{
+	struct str seen = str_slice(o->text, b->at.off, (ptrdiff_t)b->at.off + b->at.len);
+	struct buf out = { .a = o->a };
+	ptrdiff_t at = 0, end, done = 0;
+
+	if (!was_masked(o->d, b->at))
+		return str_dup(o->a, plain);
+	for (; (end = next_run(seen, &at)) >= 0; at = end) {
+		struct span run = { b->at.off + (uint32_t)at, (uint32_t)(end - at) };
+		ptrdiff_t from = done, to = next_run(plain, &from);
+
+		while (to >= 0 && to - from != end - at) {
+			from = to;
+			to = next_run(plain, &from);
+		}
+		if (to < 0)
+			continue;
+		buf_str(&out, str_slice(plain, done, from));
+		buf_str(&out, doc_slice(o->d, run));
+		done = to;
+	}
+	buf_str(&out, str_slice(plain, done, plain.n));
+	return buf_take(&out);
+}
+
 static void
 finish(struct outline *o, bool code)
 {
@@ -375,7 +418,7 @@ finish(struct outline *o, bool code)
 	b->hash = str_hash(plain, HASH_INIT);
 	b->marks = !code && shows_marks(plain);
 	if (b->kind == BLOCK_HEADING)
-		b->info = str_dup(o->a, plain);
+		b->info = with_constructs(o, b, plain);
 	o->leaf = NO_BLOCK;
 }
 

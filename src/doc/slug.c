@@ -128,6 +128,24 @@ next_python(struct scan *s, char *out)
 	return 0;
 }
 
+/* Behind `[!DNL `, with which Adobe marks words for its translators: readers see the words alone.
+ */
+static ptrdiff_t
+skip_mark(struct str heading, ptrdiff_t at)
+{
+	ptrdiff_t end = at + 2;
+
+	if (heading.p[at] != '[' || end >= heading.n || heading.p[at + 1] != '!')
+		return at;
+	while (end < heading.n && heading.p[end] >= 'A' && heading.p[end] <= 'Z')
+		end++;
+	if (end == at + 2 || end >= heading.n || heading.p[end] != ' ')
+		return at;
+	while (end < heading.n && heading.p[end] == ' ')
+		end++;
+	return end;
+}
+
 /* The next bytes of the slug in `out` (4 bytes), their number; 0 at the end. */
 static int
 next_bytes(struct scan *s, char *out)
@@ -135,8 +153,14 @@ next_bytes(struct scan *s, char *out)
 	if (s->r->map == python)
 		return next_python(s, out);
 	while (s->at < s->heading.n) {
-		uint32_t cp = s->r->map(utf8_next(s->heading, &s->at));
+		ptrdiff_t word = skip_mark(s->heading, s->at);
+		uint32_t cp;
 
+		if (word > s->at) {
+			s->at = word;
+			continue;
+		}
+		cp = s->r->map(utf8_next(s->heading, &s->at));
 		if (cp)
 			return utf8_put(out, utf8_lower(cp));
 	}

@@ -17,6 +17,9 @@ each_platform_has_its_own_letters(void **state)
 		{ SLUG_GITHUB, "A & B", "a--b" },
 		{ SLUG_GITHUB, "snake_case - Ünïcode", "snake_case---ünïcode" },
 		{ SLUG_GITHUB, "ภาษาไทย ง่าย", "ภาษาไทย-ง่าย" }, /* its marks stay */
+		{ SLUG_GITHUB, "Other [!DNL Harbour] mails", "other-harbour-mails" },
+		{ SLUG_GITHUB, "[!UICONTROL Go to [!DNL Quay]] now", "go-to-quay-now" },
+		{ SLUG_GITHUB, "a [!] b [!X", "a--b-x" },
 		{ SLUG_DOCFX, "nuget.exe: C# & .NET", "nugetexe-c--net" },
 		{ SLUG_DOCFX, "Größe_x-y", "größe_x-y" },
 		{ SLUG_HUGO, " Use `otel.*` now ", "use-otel-now" },
