@@ -92,9 +92,32 @@ set_source(struct view *v, struct doc *src)
 				 &v->site->profile->url);
 }
 
+/* A page that people have put there for a translation to come: it has front matter, and nothing
+ * else.  Where machines translate, or what was translated is on record, the text got lost. */
+static bool
+is_not_begun(const struct view *v)
+{
+	return v->human && v->freshness == FRESH_UNPINNED && v->dst->nblocks == 0 &&
+	       v->src->nblocks > 0 && v->dst->front.present &&
+	       str_trim(str_slice(v->dst->text, v->dst->body, v->dst->text.n)).n == 0;
+}
+
+static void
+say_not_begun(const struct view *v)
+{
+	sink_emit(v, &(struct draft){ .message = MSG_NOT_BEGUN,
+				      .at = { v->dst->front.at.off, 3 },
+				      .key = S("empty"),
+				      .whole_page = true });
+}
+
 static void
 run_passes(const struct view *v)
 {
+	if (is_not_begun(v)) {
+		say_not_begun(v);
+		return;
+	}
 	pass_metadata(v);
 	pass_structure(v);
 	pass_constructs(v);
