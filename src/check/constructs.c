@@ -100,6 +100,13 @@ ends(const struct fact *f, struct str name)
 	       (str_eq_nocase(name_of_end(f->value), name) || str_eq(f->value, S(":::")));
 }
 
+/* Is it a link's address, as `{% link a.md %}`?  pass_links() compares it. */
+static bool
+is_address(const struct fact *f)
+{
+	return f->reference && f->text.n == f->value.n;
+}
+
 /* left: facts that are the counterparts of quotes on the other page; they and their ends are passed
  * over. */
 static struct sequence
@@ -117,7 +124,7 @@ collect(const struct view *v, const struct doc *d, const struct subject *what, c
 	for (ptrdiff_t i = 0; i < d->nfacts; i++) {
 		const struct fact *f = &d->facts[i];
 
-		if (f->kind != what->kind)
+		if (f->kind != what->kind || is_address(f))
 			continue;
 		if ((left && left[i]) || (open.n && ends(f, open))) {
 			open = f->closes ? S("") : f->value;

@@ -104,7 +104,9 @@ struct url_rules {
 	ptrdiff_t nquery;
 	struct str *neutral; /* hosts where an address without language leads to the reader's */
 	ptrdiff_t nneutral;
-	bool neutral_root; /* so does a rooted path of the site itself */
+	bool neutral_root;     /* so does a rooted path of the site itself */
+	struct str *page_tags; /* `{% link a/b.md %}` is the page a/b.md: "link" */
+	ptrdiff_t npage_tags;
 };
 
 /* Where rooted addresses begin: both may have "{locale}". */

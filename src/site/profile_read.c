@@ -285,6 +285,10 @@ static const struct schema_row url_rows[] = {
 	{ .key = "caseless", .kind = SCHEMA_BOOL, .at = AT(url.caseless) },
 	{ .key = "query", .kind = SCHEMA_STRS, .at = AT(url.query), .count = AT(url.nquery) },
 	{ .key = "neutral", .kind = SCHEMA_STRS, .at = AT(url.neutral), .count = AT(url.nneutral) },
+	{ .key = "page_tags",
+	  .kind = SCHEMA_STRS,
+	  .at = AT(url.page_tags),
+	  .count = AT(url.npage_tags) },
 	{ .key = "neutral_root", .kind = SCHEMA_BOOL, .at = AT(url.neutral_root) },
 	{ .key = NULL },
 };

@@ -275,11 +275,38 @@ put_target(struct out *o, struct str url, const struct url_rules *how)
 	}
 }
 
+/* Where templates write the address: `{% link a/b.md %}#c` is /a/b.md#c, and `{{ site.url }}/a` is
+ * /a, as the site itself is what is compared. */
+static struct str
+without_template(struct arena *a, struct str url, const struct url_rules *how)
+{
+	bool tag = str_starts(url, S("{%"));
+	ptrdiff_t end = str_find(url, tag ? S("%}") : S("}}"), 0), blank;
+	struct str inner, rest;
+
+	if (!how || !how->npage_tags || end < 0 || !(tag || str_starts(url, S("{{"))))
+		return url;
+	rest = str_slice(url, end + 2, url.n);
+	if (!tag)
+		return str_starts(rest, S("/")) ? rest : url;
+	inner = str_trim(str_slice(url, 2, end));
+	if (str_starts(inner, S("-")))
+		inner = str_trim(str_slice(inner, 1, inner.n));
+	if (str_ends(inner, S("-")))
+		inner = str_trim(str_slice(inner, 0, inner.n - 1));
+	blank = str_find_char(inner, ' ', 0);
+	for (ptrdiff_t i = 0; blank > 0 && i < how->npage_tags; i++)
+		if (str_eq(str_slice(inner, 0, blank), how->page_tags[i]))
+			return str_fmt(a, "/%.*s%.*s",
+				       P(str_trim(str_slice(inner, blank, inner.n))), P(rest));
+	return url;
+}
+
 struct str
 url_normalise(struct arena *a, struct str url, const struct url_rules *how, bool keep_fragment)
 {
-	struct str decoded = decode(a, url);
-	struct out o = { NEW(a, char, url.n + 8), 0 };
+	struct str decoded = decode(a, without_template(a, url, how));
+	struct out o = { NEW(a, char, decoded.n + 8), 0 };
 	struct str target = url_without_fragment(decoded), fragment = url_fragment(decoded);
 	ptrdiff_t question = str_find_char(target, '?', 0);
 

@@ -36,14 +36,14 @@ static void
 every_shipped_profile_loads_and_its_examples_hold(void **state)
 {
 	static const char *const names[] = {
-		"adobe",         "base",      "co-op-translator",
-		"comfy",         "community", "debian",
-		"doc-version",   "docsy",     "docusaurus",
-		"git-date",      "helm",      "i18n-sync",
-		"kubernetes",    "linux",     "lunaria",
-		"mdn",           "mdx",       "microsoft",
-		"mkdocs",        "mojaloop",  "php",
-		"source-commit", "starlight",
+		"adobe",       "base",          "co-op-translator",
+		"comfy",       "community",     "debian",
+		"doc-version", "docsy",         "docusaurus",
+		"git-date",    "helm",          "i18n-sync",
+		"jekyll",      "kubernetes",    "linux",
+		"lunaria",     "mdn",           "mdx",
+		"microsoft",   "mkdocs",        "mojaloop",
+		"php",         "source-commit", "starlight",
 	};
 	struct arena a = { 0 };
 	struct rule_files files = rule_files(&a, S("rules/profiles/"));
@@ -675,10 +675,11 @@ an_unknown_profile_is_an_error_without_a_place(void **state)
 	assert_text(e.help, "did you mean `microsoft`?");
 	assert_int_equal(e.at.line, 0);
 	assert_null(profile_load(&a, files.v, files.n, S("none"), &e));
-	assert_text(e.help,
-		    "known: adobe, base, co-op-translator, comfy, community, debian, doc-version, "
-		    "docsy, docusaurus, git-date, helm, i18n-sync, kubernetes, linux, lunaria, "
-		    "mdn, mdx, microsoft, mkdocs, mojaloop, php, source-commit, starlight");
+	assert_text(
+		e.help,
+		"known: adobe, base, co-op-translator, comfy, community, debian, doc-version, "
+		"docsy, docusaurus, git-date, helm, i18n-sync, jekyll, kubernetes, linux, lunaria, "
+		"mdn, mdx, microsoft, mkdocs, mojaloop, php, source-commit, starlight");
 	arena_free(&a);
 }
 
