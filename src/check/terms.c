@@ -161,6 +161,26 @@ compare_form(struct search *s, const struct word *w)
 
 /* --- the pass ---------------------------------------------------------------------------- */
 
+/* The words alone: without marks for emphasis and characters that nobody sees around them. */
+static struct str
+words_of(struct str s)
+{
+	static const struct str around[] = { { "*", 1 }, { "\xe2\x80\x8b", 3 }, { "&#x200B;", 8 } };
+	ptrdiff_t n;
+
+	do {
+		n = s.n;
+		for (int i = 0; i < countof(around); i++) {
+			if (str_starts(s, around[i]))
+				s = str_slice(s, around[i].n, s.n);
+			if (str_ends(s, around[i]))
+				s = str_slice(s, 0, s.n - around[i].n);
+		}
+		s = str_trim(s);
+	} while (s.n < n);
+	return s;
+}
+
 /* [!DNL x] and the like. */
 static void
 compare_facts(struct search *s)
@@ -169,10 +189,11 @@ compare_facts(struct search *s)
 
 	for (ptrdiff_t i = 0; i < src->nfacts; i++) {
 		const struct fact *f = &src->facts[i];
+		struct str words = words_of(f->value);
 
-		if (f->kind == FACT_NOTRANSLATE && f->block != NO_BLOCK && f->value.n > 0)
+		if (f->kind == FACT_NOTRANSLATE && f->block != NO_BLOCK && words.n > 0)
 			compare_kept(s, &(struct word){ .kind = WORD_TERM,
-							.text = f->value,
+							.text = words,
 							.at = f->at,
 							.block = f->block });
 	}

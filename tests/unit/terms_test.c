@@ -153,6 +153,11 @@ what_the_platform_marks_is_kept(void **state)
 	pair_open(&l, "adobe", false);
 	assert_int_equal(lost(&l, "Go to [!DNL Commerce].\n", "Zu Commerce gehen.\n"), 0);
 	assert_int_equal(lost(&l, "Go to [!DNL Commerce].\n", "Zum [!DNL Handel] gehen.\n"), 1);
+	assert_int_equal(lost(&l, "Go to [!DNL Commerce\xe2\x80\x8b].\n",
+			      "Zu [!DNL Commerce&#x200B;] gehen.\n"),
+			 0);
+	assert_int_equal(
+		lost(&l, "Go to [!DNL **Commerce**].\n", "Zu **[!DNL Commerce]** gehen.\n"), 0);
 	/* Labels have the product's own translation. */
 	assert_int_equal(
 		lost(&l, "Click [!UICONTROL Save].\n", "Auf [!UICONTROL Sichern] klicken.\n"), 0);
