@@ -15,6 +15,7 @@ enum {
 	OCCURRENCES = 32, /* of a word in one stretch that are looked at */
 	WORD_COST = 8,    /* of looking at a word, in bytes */
 	RECASED_MAX = 256,
+	AROUND = 100,   /* bytes of the line before a word */
 	LOCALE_MAX = 11 /* bytes of a language tag in a file's name */
 };
 
@@ -330,6 +331,44 @@ is_localized_file(const struct search *s, struct str word)
 	return false;
 }
 
+/* `<instance_name>`: what readers put there is described in their language. */
+static bool
+is_placeholder(struct str before, struct str after)
+{
+	return (str_ends(before, S("<")) || str_ends(before, S("&lt;"))) &&
+	       (str_starts(after, S(">")) || str_starts(after, S("&gt;")) ||
+		str_starts(after, S("\\>")));
+}
+
+/* `![Quay_1.png](quay-1.png)`: the name of a picture's file in place of what it shows. */
+static bool
+is_picture_name(struct str before, struct str word, struct str after)
+{
+	static const char *const endings[] = { ".png", ".gif", ".jpg", ".jpeg", ".svg" };
+	ptrdiff_t open = str_rfind_char(before, '[');
+	bool picture = false;
+
+	for (int i = 0; i < countof(endings) && !picture; i++) {
+		struct str ending = str_c(endings[i]);
+
+		picture = str_eq_nocase(str_slice(word, word.n - ending.n, word.n), ending);
+	}
+	return picture && str_starts(after, S("](")) && open > 0 && before.p[open - 1] == '!' &&
+	       str_find_char(before, ']', open) < 0;
+}
+
+/* Is it no name of code, by what stands around it in English? */
+static bool
+is_for_readers(const struct view *v, const struct word *w)
+{
+	struct str text = v->src->text;
+	ptrdiff_t from = w->at.off, to = from + w->at.len;
+	struct str before = str_slice(text, from - AROUND, from);
+	struct str after = str_slice(text, to, to + AROUND);
+
+	return is_placeholder(before, after) || is_picture_name(before, w->text, after);
+}
+
 /* Is it missing, although it is not in the counterpart for sure? */
 static bool
 is_lost(struct search *s, const struct word *w)
@@ -366,8 +405,8 @@ compare(struct search *s, const struct word *w, struct recasings *recased)
 		add_recased(v, recased, w, at);
 		return;
 	}
-	if (!view_proves(v) || !is_lost(s, w) || is_typo(s, w) || is_row_name(v, w) ||
-	    search_covered(s, w))
+	if (!view_proves(v) || is_for_readers(v, w) || !is_lost(s, w) || is_typo(s, w) ||
+	    is_row_name(v, w) || search_covered(s, w))
 		return;
 	say_lost(s, w);
 }

@@ -424,6 +424,21 @@ say_losses(struct search *s, const struct places *p, const struct losses *lost)
 	}
 }
 
+/* A span that English itself has glued, "`a``b`", which the translation keeps apart. */
+static bool
+take_parts(const struct view *v, struct pieces *p, struct str value, uint32_t block)
+{
+	bool all = str_find(value, glue, 0) > 0;
+
+	while (all && value.n > 0) {
+		ptrdiff_t at = str_find(value, glue, 0);
+
+		all = take(p, folded(v->work, str_slice(value, 0, at < 0 ? value.n : at)), block);
+		value = at < 0 ? S("") : str_slice(value, at + glue.n, value.n);
+	}
+	return all;
+}
+
 static void
 take_all(const struct view *v, struct pieces *p, bool *found)
 {
@@ -434,7 +449,8 @@ take_all(const struct view *v, struct pieces *p, bool *found)
 			uint32_t block = anywhere ? NO_BLOCK : counterpart(v, f);
 
 			if (!found[i] && (anywhere || block != NO_BLOCK))
-				found[i] = take(p, folded(v->work, f->value), block);
+				found[i] = take(p, folded(v->work, f->value), block) ||
+					   take_parts(v, p, f->value, block);
 		}
 	}
 }

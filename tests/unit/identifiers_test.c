@@ -48,6 +48,23 @@ blanks_escapes_suffixes_and_plurals_do_not_count(void **state)
 }
 
 static void
+what_readers_put_in_and_names_of_pictures_may_be_translated(void **state)
+{
+	struct lab l;
+
+	(void)state;
+	pair_open(&l, "base", false);
+	assert_int_equal(lost(&l, "In var/&lt;ship_name&gt;/log.\n", "In var/&lt;Schiff>/log.\n"),
+			 0);
+	assert_int_equal(lost(&l, "In \\<ship_name\\>.\n", "In \\<Schiff\\>.\n"), 0);
+	assert_int_equal(lost(&l, "In ship_name>.\n", "In Schiff>.\n"), 1);
+	assert_int_equal(lost(&l, "![grey_dot.PNG](dot.png)\n", "![Punkt.png](dot.png)\n"), 0);
+	assert_int_equal(lost(&l, "![Use grey_dot.js](dot.png)\n", "![Punkt.js](dot.png)\n"), 1);
+	assert_int_equal(lost(&l, "[grey_dot.png](dot.png)\n", "[Punkt.png](dot.png)\n"), 1);
+	lab_close(&l);
+}
+
+static void
 words_that_are_only_written_like_names_may_be_translated(void **state)
 {
 	struct lab l;
@@ -250,6 +267,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_that_was_translated_or_cut_is_lost),
 		cmocka_unit_test(blanks_escapes_suffixes_and_plurals_do_not_count),
+		cmocka_unit_test(what_readers_put_in_and_names_of_pictures_may_be_translated),
 		cmocka_unit_test(the_mark_is_between_what_both_sides_have),
 		cmocka_unit_test(capitals_that_english_has_elsewhere_are_none_of_the_translators),
 		cmocka_unit_test(words_that_are_only_written_like_names_may_be_translated),

@@ -71,6 +71,8 @@ placeholders_and_prose_may_be_translated(void **state)
 				 "`<Name>`, `{Nummer}`, `ein paar` und `l`\n"),
 			 0);
 	assert_int_equal(missing(&l, "`a  b_c`\n", "`a b_c`\n"), 0);
+	assert_int_equal(missing(&l, "`[a-z]``[A-Z]`\n", "`[a-z]` und `[A-Z]`\n"), 0);
+	assert_int_equal(missing(&l, "`[a-z]``[A-Z]`\n", "`[a-z]` und so\n"), 1);
 	lab_close(&l);
 }
 
