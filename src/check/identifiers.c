@@ -331,11 +331,16 @@ is_localized_file(const struct search *s, struct str word)
 	return false;
 }
 
-/* `<instance_name>`: what readers put there is described in their language. */
+/* `<instance_name>`: what readers put there is described in their language.  `<AddReference>` is a
+ * tag. */
 static bool
-is_placeholder(struct str before, struct str after)
+is_placeholder(struct str before, struct str word, struct str after)
 {
-	return (str_ends(before, S("<")) || str_ends(before, S("&lt;"))) &&
+	for (ptrdiff_t i = 0; i < word.n; i++)
+		if (word.p[i] >= 'A' && word.p[i] <= 'Z')
+			return false;
+	return str_find_char(word, '_', 0) > 0 &&
+	       (str_ends(before, S("<")) || str_ends(before, S("&lt;"))) &&
 	       (str_starts(after, S(">")) || str_starts(after, S("&gt;")) ||
 		str_starts(after, S("\\>")));
 }
@@ -366,7 +371,7 @@ is_for_readers(const struct view *v, const struct word *w)
 	struct str before = str_slice(text, from - AROUND, from);
 	struct str after = str_slice(text, to, to + AROUND);
 
-	return is_placeholder(before, after) || is_picture_name(before, w->text, after);
+	return is_placeholder(before, w->text, after) || is_picture_name(before, w->text, after);
 }
 
 /* Is it missing, although it is not in the counterpart for sure? */

@@ -57,6 +57,7 @@ what_readers_put_in_and_names_of_pictures_may_be_translated(void **state)
 	assert_int_equal(lost(&l, "In var/&lt;ship_name&gt;/log.\n", "In var/&lt;Schiff>/log.\n"),
 			 0);
 	assert_int_equal(lost(&l, "In \\<ship_name\\>.\n", "In \\<Schiff\\>.\n"), 0);
+	assert_int_equal(lost(&l, "In \\<MoorShip\\>.\n", "In \\<SchiffFest\\>.\n"), 1);
 	assert_int_equal(lost(&l, "In ship_name>.\n", "In Schiff>.\n"), 1);
 	assert_int_equal(lost(&l, "![grey_dot.PNG](dot.png)\n", "![Punkt.png](dot.png)\n"), 0);
 	assert_int_equal(lost(&l, "![Use grey_dot.js](dot.png)\n", "![Punkt.js](dot.png)\n"), 1);
