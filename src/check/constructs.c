@@ -56,7 +56,7 @@ static const struct subject subjects[] = {
 	  true },
 };
 
-enum { NOTHING = -1, MOVED = -2, OPEN_LIMIT = 64, NAMES_LIMIT = 64 };
+enum { NOTHING = -1, MOVED = -2, OPEN_LIMIT = 64 };
 
 /* The constructs of one kind on one page. */
 struct sequence {
@@ -391,26 +391,6 @@ say_notation(struct comparison *c, const struct fact *f, struct spot spot)
 	return true;
 }
 
-/* Is what a sentence of the source names by an include named there by the same one, if less often?
- * `[!INCLUDE [name](name.md)]` stands for the name of a product, and "it" does so too. */
-static bool
-is_named_once(const struct comparison *c, const struct fact *f)
-{
-	const struct view *v = c->v;
-	uint32_t to = f->block == NO_BLOCK ? NO_BLOCK : v->align->dst_of[f->block];
-	const struct block *b = to == NO_BLOCK ? NULL : &v->dst->blocks[to];
-
-	if (f->kind != FACT_INCLUDE || !b || str_find(doc_slice(v->dst, b->at), S("[! "), 0) >= 0)
-		return false; /* `[! INCLUDE`: one that was damaged */
-	for (uint32_t i = 0; i < b->nfact && i < NAMES_LIMIT; i++) {
-		const struct fact *have = &v->dst->facts[b->fact + i];
-
-		if (have->kind == FACT_INCLUDE && str_eq_nocase(have->value, f->value))
-			return true;
-	}
-	return false;
-}
-
 static void
 say_missing(struct comparison *c, const struct fact *f)
 {
@@ -430,7 +410,7 @@ say_missing(struct comparison *c, const struct fact *f)
 			  .insert_after = spot.insert_after,
 			  .has_source = true,
 			  .source = f->at,
-			  .info = is_named_once(c, f),
+			  .info = references_named_once(v, f),
 			  .key = str_fmt(v->work, "%.*s\n%.*s", P(f->value),
 					 P(place_section(v, block))),
 			  .args = { { "target", f->value },

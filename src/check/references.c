@@ -6,6 +6,8 @@
 
 #include "check/goal.h"
 
+enum { NAMES_LIMIT = 64 }; /* facts of a block that are looked at */
+
 /* A name as it stands in addresses: small letters, `_` for a blank. */
 static struct str
 plain_name(struct arena *work, struct str name)
@@ -147,4 +149,21 @@ uint64_t
 references_hash(const struct view *v, const struct fact *f, uint64_t seed)
 {
 	return str_hash(macro_name(v, f), seed);
+}
+
+bool
+references_named_once(const struct view *v, const struct fact *f)
+{
+	uint32_t to = f->block == NO_BLOCK ? NO_BLOCK : v->align->dst_of[f->block];
+	const struct block *b = to == NO_BLOCK ? NULL : &v->dst->blocks[to];
+
+	if (f->kind != FACT_INCLUDE || !b || str_find(doc_slice(v->dst, b->at), S("[! "), 0) >= 0)
+		return false; /* `[! INCLUDE`: one that was damaged */
+	for (uint32_t i = 0; i < b->nfact && i < NAMES_LIMIT; i++) {
+		const struct fact *have = &v->dst->facts[b->fact + i];
+
+		if (have->kind == FACT_INCLUDE && str_eq_nocase(have->value, f->value))
+			return true;
+	}
+	return false;
 }

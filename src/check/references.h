@@ -1,5 +1,5 @@
 /* Macros that become a link, `{{domxref("Node.textContent")}}`, and links that say the same: people
- * and machines write the one for the other. */
+ * and machines write the one for the other.  Includes that are names in a sentence. */
 #ifndef REFERENCES_H
 #define REFERENCES_H
 
@@ -21,5 +21,9 @@ bool references_as_macro(const struct view *v, const struct references *r, uint3
 			 struct str target);
 /* A number for what macro f leads to, however that is written. */
 uint64_t references_hash(const struct view *v, const struct fact *f, uint64_t seed);
+/* Does the counterpart of the block that f, an include of the source, stands in have the same
+ * include, if less often?  `[!INCLUDE [name](name.md)]` stands for the name of a product, and "it"
+ * does so too. */
+bool references_named_once(const struct view *v, const struct fact *f);
 
 #endif
