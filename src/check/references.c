@@ -17,7 +17,11 @@ plain_name(struct arena *work, struct str name)
 	for (ptrdiff_t i = 0; i < name.n; i++) {
 		char c = name.p[i];
 
-		buf_char(&out, c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+		if (c == ' ')
+			c = '_';
+		else if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		buf_char(&out, c);
 	}
 	return buf_take(&out);
 }
