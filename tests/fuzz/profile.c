@@ -6,6 +6,7 @@
 
 #include "site/profile.h"
 #include "site/url.h"
+#include "site/value.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
