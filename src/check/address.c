@@ -181,7 +181,7 @@ leading_number(struct str s)
 {
 	ptrdiff_t n = 0;
 
-	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+	while (n < s.n && is_digit(s.p[n]))
 		n++;
 	return n >= NUMBER_DIGITS && n < s.n && s.p[n] == '-' ? str_slice(s, 0, n + 1) : S("");
 }

@@ -337,7 +337,7 @@ static bool
 is_placeholder(struct str before, struct str word, struct str after)
 {
 	for (ptrdiff_t i = 0; i < word.n; i++)
-		if (word.p[i] >= 'A' && word.p[i] <= 'Z')
+		if (is_capital(word.p[i]))
 			return false;
 	return str_find_char(word, '_', 0) > 0 &&
 	       (str_ends(before, S("<")) || str_ends(before, S("&lt;"))) &&

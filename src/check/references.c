@@ -15,13 +15,7 @@ plain_name(struct arena *work, struct str name)
 	struct buf out = { .a = work };
 
 	for (ptrdiff_t i = 0; i < name.n; i++) {
-		char c = name.p[i];
-
-		if (c == ' ')
-			c = '_';
-		else if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		buf_char(&out, c);
+		buf_char(&out, name.p[i] == ' ' ? '_' : ascii_lower(name.p[i]));
 	}
 	return buf_take(&out);
 }

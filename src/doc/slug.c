@@ -137,7 +137,7 @@ skip_mark(struct str heading, ptrdiff_t at)
 
 	if (heading.p[at] != '[' || end >= heading.n || heading.p[at + 1] != '!')
 		return at;
-	while (end < heading.n && heading.p[end] >= 'A' && heading.p[end] <= 'Z')
+	while (end < heading.n && is_capital(heading.p[end]))
 		end++;
 	if (end == at + 2 || end >= heading.n || heading.p[end] != ' ')
 		return at;

@@ -38,7 +38,7 @@ looks_like(struct str s, const char *pattern)
 	for (; pattern[i]; i++) {
 		if (i >= s.n)
 			return false;
-		if (pattern[i] == '0' ? s.p[i] < '0' || s.p[i] > '9' : s.p[i] != pattern[i])
+		if (pattern[i] == '0' ? !is_digit(s.p[i]) : s.p[i] != pattern[i])
 			return false;
 	}
 	return i == s.n;
@@ -101,7 +101,7 @@ read_instant(struct str s, struct instant *out)
 	    !looks_like(str_slice(s, DATE_LEN + 1, CLOCK_LEN), "00:00:00"))
 		return false;
 	from = end + (end < s.n && s.p[end] == '.');
-	for (end = from; from > CLOCK_LEN && end < s.n && s.p[end] >= '0' && s.p[end] <= '9';)
+	for (end = from; from > CLOCK_LEN && end < s.n && is_digit(s.p[end]);)
 		end++;
 	out->fraction = str_slice(s, from, end);
 	while (str_ends(out->fraction, S("0")))
