@@ -14,7 +14,8 @@ struct ignoring {
 	struct str top;    /* of repo */
 	struct str folder; /* the last one that was asked for, below top */
 	bool folder_ignored;
-	struct VEC(struct str) named; /* ignored paths that an argument names, below top */
+	struct VEC(
+		struct str) named; /* what is ignored as a whole around the arguments, below top */
 };
 
 static bool
@@ -36,6 +37,17 @@ close_repository(struct ignoring *s)
 	if (s->repo)
 		git_repo_close(s->repo);
 	s->repo = NULL;
+}
+
+/* The outermost ignored folder around an ignored path, or the path: a page that is named is meant
+ * with its pair. */
+static struct str
+outermost(const struct ignoring *s, struct str path)
+{
+	for (struct str dir = path_dir(path); dir.n && git_repo_ignores(s->repo, dir);
+	     dir = path_dir(dir))
+		path = dir;
+	return path;
 }
 
 /* Opens the repository around the folder, unless it is open; false when there is none. */
@@ -63,7 +75,7 @@ open_repository(struct ignoring *s, struct str real)
 
 		if (path.n && is_inside(path, s->top) &&
 		    git_repo_ignores(s->repo, below(path, s->top)))
-			*vec_push(&s->work, &s->named) = below(path, s->top);
+			*vec_push(&s->work, &s->named) = outermost(s, below(path, s->top));
 	}
 	return s->repo != NULL;
 }
