@@ -226,20 +226,6 @@ count(struct str s, struct str what)
 	return n;
 }
 
-/* Does `at` stand in a code block?  *block is the first one that can hold it, or a later place. */
-static bool
-in_code_block(const struct doc *d, ptrdiff_t at, ptrdiff_t *block)
-{
-	const struct block *b;
-
-	for (; *block < d->nblocks; ++*block) {
-		b = &d->blocks[*block];
-		if (b->kind == BLOCK_CODE && (ptrdiff_t)b->at.off + b->at.len > at)
-			return b->at.off <= at;
-	}
-	return false;
-}
-
 /* As many as English has, from the top, are taken for its own; neighbours are one.  In English code
  * it is what a terminal shows of bytes that are no text. */
 static void
@@ -252,7 +238,7 @@ check_lost(const struct view *v)
 	while ((at = str_find(s, lost, at + 1)) >= 0) {
 		ptrdiff_t end = at + lost.n;
 
-		if (own-- > 0 || (v->page->source && in_code_block(v->dst, at, &block)))
+		if (own-- > 0 || (v->page->source && place_in_code(v->dst, at, &block)))
 			continue;
 		while (str_starts(str_slice(s, end, s.n), lost))
 			end += lost.n;

@@ -201,6 +201,8 @@ void pass_markup(const struct view *v);
 /* The same for n pages made from one source revision that nobody has: what half of them show is
  * English's, and not said. */
 void markup_of_peers(const struct view *const *views, ptrdiff_t n);
+/* shown.c: comments that readers see (markup-literal). */
+void pass_shown_comments(const struct view *v);
 /* fault.c: broken markers on the source page by itself, where the lines around them prove it. */
 void pass_faults(const struct view *v);
 /* linklocale.c: addresses on the source page that name its language without need (link-locale). */

@@ -123,6 +123,7 @@ run_passes(const struct view *v)
 	pass_constructs(v);
 	pass_links(v);
 	pass_markup(v);
+	pass_shown_comments(v);
 	pass_empty_links(v);
 	pass_html(v);
 	pass_anchors(v);

@@ -151,3 +151,16 @@ place_section(const struct view *v, uint32_t b)
 	at.len = LONG_HEADING; /* every finding of the section would carry it */
 	return doc_slice(v->src, at);
 }
+
+bool
+place_in_code(const struct doc *d, ptrdiff_t at, ptrdiff_t *block)
+{
+	const struct block *b;
+
+	for (; *block < d->nblocks; ++*block) {
+		b = &d->blocks[*block];
+		if (b->kind == BLOCK_CODE && (ptrdiff_t)b->at.off + b->at.len > at)
+			return b->at.off <= at;
+	}
+	return false;
+}

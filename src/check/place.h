@@ -35,4 +35,8 @@ bool target_allowed(const struct view *v, struct str target);
 /* Title of the section around source block b, for fingerprints. */
 struct str place_section(const struct view *v, uint32_t b);
 
+/* Does offset `at` stand in a code block?  *block, 0 at first, is the first block that can hold it
+ * or a later place: offsets are asked for in order. */
+bool place_in_code(const struct doc *d, ptrdiff_t at, ptrdiff_t *block);
+
 #endif

@@ -15,7 +15,11 @@ plain_name(struct arena *work, struct str name)
 	struct buf out = { .a = work };
 
 	for (ptrdiff_t i = 0; i < name.n; i++) {
-		buf_char(&out, name.p[i] == ' ' ? '_' : ascii_lower(name.p[i]));
+		char c = ascii_lower(name.p[i]);
+
+		if (c == ' ')
+			c = '_';
+		buf_char(&out, c);
 	}
 	return buf_take(&out);
 }

@@ -9,6 +9,32 @@ static const enum rule_id links[] = { RULE_LINK_TEXT_EMPTY, RULE_COUNT };
 #define PUNCTUATION "readers see this `**`: between punctuation and a letter it is no markup\n"
 #define BLANK       "readers see this `**`: with a blank on its inner side it is no markup\n"
 
+/* A remark for other writers, which a machine has made text. */
+static void
+a_comment_that_readers_see_is_said(void **state)
+{
+	static const struct said_case v[] = {
+		{ "Save. <!--ask Ann-->\n\nLoad.\n", "Speichern. &lt;!—Ann fragen—>\n\nLaden.\n",
+		  "1: readers see this `&lt;!—`: on the English page it begins a comment\n", NULL },
+		{ "<!-- ask -- Ann -->\n\nLoad.\n", "&lt;! – fragen – Ann – >\n\nLaden.\n",
+		  "1: readers see this `&lt;! –`: on the English page it begins a comment\n",
+		  NULL },
+		{ "<!-- ask -->\n\nLoad.\n", "<！-- fragen -->\n\nLaden.\n",
+		  "1: readers see this `<！--`: on the English page it begins a comment\n", NULL },
+		/* it is there, English shows it too, or it is code */
+		{ "<!-- ask -->\n\nLoad.\n", "<!-- fragen -->\n\nLaden <! –.\n", "", NULL },
+		{ "A comment begins with &lt;!--.\n", "Ein Kommentar beginnt mit &lt;!--.\n", "",
+		  NULL },
+		{ "<!-- ask -->\n\nWrite `x` now.\n", "Schreiben Sie jetzt `<! -- x`.\n", "",
+		  NULL },
+		{ "<!-- ask -->\n\n```\na\n```\n", "```\n<! -- a\n```\n", "", NULL },
+		{ "Load.\n", "Laden &lt;!— x —>\n", "", NULL },
+	};
+
+	(void)state;
+	said_check_all("base", "de-DE", markup, v, countof(v));
+}
+
 static void
 an_asterisk_that_is_quoted_is_no_mark(void **state)
 {
@@ -181,6 +207,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_comment_that_readers_see_is_said),
 		cmocka_unit_test(an_asterisk_that_is_quoted_is_no_mark),
 		cmocka_unit_test(emphasis_of_python_needs_no_flank),
 		cmocka_unit_test(marks_that_flank_wrongly_are_explained_and_repaired),
