@@ -89,13 +89,14 @@ shown_of(const struct view *v, const struct doc *d)
 void
 pass_shown_comments(const struct view *v)
 {
-	struct openers list = shown_of(v, v->dst);
-	ptrdiff_t own, lost;
+	/* Most pages have lost none, and are not read byte by byte. */
+	ptrdiff_t lost = count_comments(v->src) - count_comments(v->dst), own;
+	struct openers list;
 
-	if (!list.n)
+	if (lost <= 0)
 		return;
-	own = shown_of(v, v->src).n;
-	lost = count_comments(v->src) - count_comments(v->dst);
+	list = shown_of(v, v->dst);
+	own = list.n ? shown_of(v, v->src).n : 0;
 	for (ptrdiff_t i = own; i < list.n && i < own + lost; i++) {
 		struct span at = list.v[i];
 		uint32_t end = at.off + at.len;
