@@ -102,6 +102,14 @@ path_ext(struct str path)
 	return str_slice(base, dot, base.n);
 }
 
+bool
+path_is_at_or_below(struct str path, struct str folder)
+{
+	return str_starts(path, folder) &&
+	       (path.n == folder.n || folder.n == 0 || folder.p[folder.n - 1] == '/' ||
+		path.p[folder.n] == '/');
+}
+
 struct str
 path_relative(struct arena *a, struct str dir, struct str path)
 {

@@ -15,6 +15,9 @@ struct str path_base(struct str path);
 struct str path_stem(struct str path);
 /* ".md" of "a.b.md", "" when there is none; a leading dot starts no extension. */
 struct str path_ext(struct str path);
+/* Is `path` the folder, or does it lie below it?  "/" and "" hold everything; both paths are
+ * written in the same way. */
+bool path_is_at_or_below(struct str path, struct str folder);
 /* `path` as seen from `dir`; both relative to the same place or both absolute. */
 struct str path_relative(struct arena *a, struct str dir, struct str path);
 /* "%20" -> " "; malformed escapes stay. */

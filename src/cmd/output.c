@@ -150,12 +150,6 @@ source_root(const struct site *s)
 	return S("");
 }
 
-static bool
-is_below(struct str path, struct str dir)
-{
-	return str_eq(path, dir) || (str_starts(path, dir) && (dir.n == 1 || path.p[dir.n] == '/'));
-}
-
 /* Where the paths of a format start: the folder that the CI names, else the repository. */
 static void
 set_root(struct arena *a, struct report *r, const char *variable)
@@ -167,7 +161,7 @@ set_root(struct arena *a, struct report *r, const char *variable)
 		return;
 	r->cwd = fs_real(a, S("."));
 	r->root = dir.n ? fs_real(a, dir) : S("");
-	if (!r->root.n || !is_below(r->cwd, r->root))
+	if (!r->root.n || !path_is_at_or_below(r->cwd, r->root))
 		r->root = work_tree_of(a, r->cwd);
 }
 

@@ -26,13 +26,6 @@ struct attempt {
 	struct str tree; /* TAG=DIR, may be empty */
 };
 
-static bool
-is_below(struct str path, struct str dir)
-{
-	return str_eq(dir, S("/")) || str_eq(path, dir) ||
-	       (str_starts(path, dir) && path.n > dir.n && path.p[dir.n] == '/');
-}
-
 static const struct page *
 page_find(const struct search *f, const struct engine *e)
 {
@@ -41,7 +34,7 @@ page_find(const struct search *f, const struct engine *e)
 	for (ptrdiff_t t = 0; t < e->site.ntrees; t++) {
 		struct str root = fs_real(a, e->site.trees[t].root);
 
-		if (!is_below(f->real, root))
+		if (!path_is_at_or_below(f->real, root))
 			continue;
 		for (ptrdiff_t i = 0; i < e->site.npages; i++)
 			if (e->site.pages[i].tree == t &&

@@ -18,13 +18,6 @@ struct ignoring {
 		struct str) named; /* what is ignored as a whole around the arguments, below top */
 };
 
-static bool
-is_inside(struct str path, struct str folder)
-{
-	return str_starts(path, folder) &&
-	       (path.n == folder.n || !folder.n || path.p[folder.n] == '/');
-}
-
 static struct str
 below(struct str path, struct str folder)
 {
@@ -57,7 +50,7 @@ open_repository(struct ignoring *s, struct str real)
 	enum git_status status;
 	struct str why;
 
-	if (s->repo && is_inside(real, s->top))
+	if (s->repo && path_is_at_or_below(real, s->top))
 		return true;
 	close_repository(s);
 	if (!real.n || !git_is_near(real))
@@ -73,7 +66,7 @@ open_repository(struct ignoring *s, struct str real)
 	for (ptrdiff_t i = 0; s->repo && i < s->e->nreal_paths; i++) {
 		struct str path = s->e->real_paths[i];
 
-		if (path.n && is_inside(path, s->top) &&
+		if (path.n && path_is_at_or_below(path, s->top) &&
 		    git_repo_ignores(s->repo, below(path, s->top)))
 			*vec_push(&s->work, &s->named) = outermost(s, below(path, s->top));
 	}
@@ -99,7 +92,7 @@ static bool
 is_named(const struct ignoring *s, struct str path)
 {
 	for (ptrdiff_t i = 0; i < s->named.n; i++)
-		if (is_inside(path, s->named.v[i]))
+		if (path_is_at_or_below(path, s->named.v[i]))
 			return true;
 	return false;
 }

@@ -15,13 +15,6 @@ struct run {
 
 /* --- which project an argument means ---------------------------------------------------- */
 
-static bool
-is_below(struct str path, struct str dir)
-{
-	return str_eq(path, dir) || str_eq(dir, S("/")) ||
-	       (str_starts(path, dir) && path.n > dir.n && path.p[dir.n] == '/');
-}
-
 struct folders VEC(struct str);
 
 static void
@@ -59,7 +52,7 @@ engine_project_of(struct arena *a, const struct config *c, struct str path)
 		struct folders folders = folders_of(a, &c->projects[i]);
 
 		for (ptrdiff_t k = 0; k < folders.n; k++) {
-			if (folders.v[k].n <= longest || !is_below(real, folders.v[k]))
+			if (folders.v[k].n <= longest || !path_is_at_or_below(real, folders.v[k]))
 				continue;
 			longest = folders.v[k].n;
 			best = &c->projects[i];
@@ -82,8 +75,8 @@ paths_of(struct run *r, const struct config *c, ptrdiff_t *n, bool *whole)
 		bool inside = false, around = false;
 
 		for (ptrdiff_t k = 0; k < folders.n && r->named[i].n; k++) {
-			inside |= is_below(r->named[i], folders.v[k]);
-			around |= is_below(folders.v[k], r->named[i]);
+			inside |= path_is_at_or_below(r->named[i], folders.v[k]);
+			around |= path_is_at_or_below(folders.v[k], r->named[i]);
 		}
 		r->known[i] |= inside || around;
 		*whole |= around;

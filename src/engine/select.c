@@ -28,13 +28,6 @@ struct selection {
 	bool all;                    /* no path was given */
 };
 
-static bool
-is_at_or_below(struct str path, struct str folder)
-{
-	return str_eq(path, folder) || (str_starts(path, folder) && path.n > folder.n &&
-					(folder.n == 1 || path.p[folder.n] == '/'));
-}
-
 static void
 name_path(struct selection *sel, struct str real)
 {
@@ -78,7 +71,7 @@ read_arguments(struct engine *e, const struct engine_options *o, struct selectio
 	for (ptrdiff_t i = 0; i < o->npaths; i++) {
 		name_path(sel, e->real_paths[i]);
 		for (ptrdiff_t k = 0; k < nfolders; k++)
-			inside |= is_at_or_below(e->real_paths[i], folders[k]);
+			inside |= path_is_at_or_below(e->real_paths[i], folders[k]);
 	}
 	for (ptrdiff_t k = 0; k < nfolders && !inside; k++)
 		name_path(sel, folders[k]);
@@ -114,7 +107,7 @@ site_path(struct arena *a, const struct site *s, struct str real)
 	for (ptrdiff_t i = 0; i < s->ntrees; i++) {
 		const struct tree *t = &s->trees[i];
 
-		if (real.n > t->real.n && is_at_or_below(real, t->real))
+		if (real.n > t->real.n && path_is_at_or_below(real, t->real))
 			return path_join(a, t->root,
 					 str_slice(real, t->real.n + (t->real.n > 1), real.n));
 	}

@@ -109,22 +109,11 @@ add_root(struct engine *e, struct tree_list *trees)
 	return false;
 }
 
-/* Is a path (without symbolic links) the root of a tree, or below it? */
-static bool
-inside(const struct tree *t, struct str real)
-{
-	struct str root = t->real;
-
-	return real.n && (str_eq(root, real) ||
-			  (str_starts(real, root) && real.n > root.n && real.p[root.n] == '/') ||
-			  str_eq(root, S("/")));
-}
-
 static bool
 is_known(const struct tree_list *trees, struct str real)
 {
 	for (ptrdiff_t i = 0; i < trees->n; i++)
-		if (inside(&trees->v[i], real))
+		if (real.n && path_is_at_or_below(real, trees->v[i].real))
 			return true;
 	return false;
 }

@@ -376,6 +376,19 @@ random_globs_do_no_harm(void **state)
 	}
 }
 
+static void
+what_lies_below_a_folder_has_its_whole_name_before_it(void **state)
+{
+	(void)state;
+	assert_true(path_is_at_or_below(S("/a/b"), S("/a/b")));
+	assert_true(path_is_at_or_below(S("/a/b/c"), S("/a/b")));
+	assert_false(path_is_at_or_below(S("/a/bc"), S("/a/b")));
+	assert_false(path_is_at_or_below(S("/a"), S("/a/b")));
+	assert_true(path_is_at_or_below(S("/a"), S("/")));
+	assert_true(path_is_at_or_below(S("a/b"), S("")));
+	assert_true(path_is_at_or_below(S("/"), S("/")));
+}
+
 int
 main(void)
 {
@@ -390,6 +403,7 @@ main(void)
 		cmocka_unit_test(globs_agree_with_the_obvious_matcher),
 		cmocka_unit_test_setup_teardown(hostile_globs_end_soon, setup, teardown),
 		cmocka_unit_test(random_globs_do_no_harm),
+		cmocka_unit_test(what_lies_below_a_folder_has_its_whole_name_before_it),
 	};
 
 	return cmocka_run_group_tests_name("path", tests, NULL, NULL);
